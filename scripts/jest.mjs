@@ -1,0 +1,12 @@
+/** Runs Jest with ES modules: `node scripts/jest.mjs unit|e2e [Jest's own arguments]`. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const [project, ...rest] = process.argv.slice(2);
+const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
+const { status } = spawnSync(
+  process.execPath,
+  ['--experimental-vm-modules', '--no-warnings', jest, '--selectProjects', project, ...rest],
+  { stdio: 'inherit', cwd: fileURLToPath(new URL('..', import.meta.url)) },
+);
+process.exit(status ?? 1);
