@@ -100,7 +100,7 @@ export interface Question {
   readonly ilo: readonly number[];
   /** OECD due diligence step 1..6, or null. */
   readonly oecd: number | null;
-  /** Regime hooks such as `uk-msa:d`, `lkstg:5`, `csddd:10`. */
+  /** Regime hooks such as `uk-msa:d`, `lksg:5`, `csddd:10`. */
   readonly laws: readonly string[];
 }
 

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Indices } from '../../domain/indices/indices.js';
+import type { Manual } from '../../domain/manual/manual.js';
+import type { ActionLibrary } from '../../domain/remediation/library.js';
+import type { Methodology } from '../../domain/scoring/methodology.js';
+import { DomainError } from '../../domain/shared/domain-error.js';
+
+export interface Published<T> {
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly body: T;
+}
+
+type Kind = 'manual' | 'methodology' | 'indices' | 'remediation';
+
+/** The shipped content as loaded into the database. A version never changes, so each is read once a process. */
+@Injectable()
+export class ContentService {
+  private readonly known = new Map<string, Promise<Published<unknown>>>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The newest manual of an id; `heuni` is the one shipped. */
+  manual(id = 'heuni'): Promise<Published<Manual>> {
+    return this.newest('manual', id) as Promise<Published<Manual>>;
+  }
+
+  methodology(): Promise<Published<Methodology>> {
+    return this.newest('methodology', 'plumbline') as Promise<Published<Methodology>>;
+  }
+
+  indices(): Promise<Published<Indices>> {
+    return this.newest('indices', 'plumbline-indices') as Promise<Published<Indices>>;
+  }
+
+  library(): Promise<Published<ActionLibrary>> {
+    return this.newest('remediation', 'plumbline-actions') as Promise<Published<ActionLibrary>>;
+  }
+
+  private newest(kind: Kind, id: string): Promise<Published<unknown>> {
+    const key = `${kind}/${id}`;
+    const known = this.known.get(key) ?? this.read(kind, id);
+    this.known.set(key, known);
+    known.catch(() => this.known.delete(key));
+    return known;
+  }
+
+  private async read(kind: Kind, id: string): Promise<Published<unknown>> {
+    const rows: Published<unknown>[] = await this.dataSource.query(
+      `SELECT id, version, sha256, body FROM content_version WHERE kind = $1 AND id = $2
+       ORDER BY string_to_array(version, '.')::integer[] DESC LIMIT 1`,
+      [kind, id],
+    );
+    if (rows[0] === undefined) throw new DomainError('CONTENT_NOT_LOADED', 'conflict', `No ${kind} "${id}" is loaded; run the migrate command.`);
+    return rows[0];
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../auth/actor.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The only door to tenants' rows. */
+@Injectable()
+export class TenantDb {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** A transaction in which PostgreSQL itself hides other tenants' rows, and from a respondent all but one supplier's. */
+  transaction<T>(actor: Actor, work: (db: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (db) => {
+      await db.query(openingStatements(actor));
+      return work(db);
+    });
+  }
+
+  /** A transaction over every tenant's outbox, due dates and names, and nothing else: for the relay and the sweeps. */
+  system<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (db) => {
+      await db.query('SET LOCAL ROLE plumbline_system');
+      return work(db);
+    });
+  }
+}
+
+/** One message to the server. The ids are checked here because SET takes no parameters. */
+function openingStatements(actor: Actor): string {
+  const tenant = `SET LOCAL app.tenant_id = '${checked(actor.tenantId)}'`;
+  if (actor.kind !== 'contact') return tenant;
+  return `${tenant}; SET LOCAL app.supplier_id = '${checked(actor.supplierId)}'; SET LOCAL ROLE plumbline_respondent`;
+}
+
+function checked(id: string): string {
+  if (!UUID.test(id)) throw new Error('not an id');
+  return id;
+}

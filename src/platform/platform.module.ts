@@ -1,0 +1,45 @@
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { AccessTokens } from './auth/access-tokens.js';
+import { Clock } from './clock/clock.js';
+import { SETTINGS, type Settings } from './config/tokens.js';
+import { createDataSource } from './db/data-source.js';
+import { TenantDb } from './db/tenant-db.js';
+import { LogModule } from './log/log.module.js';
+import { Mailer } from './mail/mailer.js';
+import { Outbox } from './outbox/outbox.js';
+import { Relay } from './outbox/relay.js';
+import type { Job } from './queue/define-job.js';
+import { JobRunner, JOBS } from './queue/job-runner.js';
+import { QueueHub } from './queue/queue-hub.js';
+import { FileStore } from './storage/file-store.js';
+import { Vault } from './vault/vault.js';
+
+const SHARED = [TenantDb, Vault, AccessTokens, Outbox, Relay, QueueHub, JobRunner, FileStore, Mailer];
+
+/** Everything the modules stand on: database, queue, vault, clock, files, mail. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
+  static with(options: { settings: Settings; clock: Clock; entities: readonly EntityTarget<ObjectLiteral>[]; jobs: readonly Job[] }): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [LogModule, DiscoveryModule],
+      providers: [
+        { provide: SETTINGS, useValue: options.settings },
+        { provide: Clock, useValue: options.clock },
+        { provide: JOBS, useValue: options.jobs },
+        { provide: DataSource, useFactory: () => createDataSource(options.settings.databaseUrl, options.entities).initialize() },
+        ...SHARED,
+      ],
+      exports: [SETTINGS, Clock, DataSource, LogModule, ...SHARED],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
