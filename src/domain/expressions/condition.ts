@@ -1,0 +1,69 @@
+import { evaluate, readsOf } from './cel.js';
+import type { Truth } from './truth.js';
+
+/** Beyond this many combinations a condition counts as undetermined, so that no manual can slow a sweep down. */
+const MAX_COMBINATIONS = 4096;
+
+/** A missing input and the values that it can take. `path` is dotted: `answers.R3`. */
+export interface OpenInput {
+  readonly path: string;
+  readonly values: readonly unknown[];
+}
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A null is a missing value: compared as it is, it would silently make `!=` true and `==` false. */
+const withoutNulls = (value: unknown): unknown =>
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, inner]) => inner !== null && inner !== undefined)
+          .map(([key, inner]) => [key, withoutNulls(inner)]),
+      )
+    : value;
+
+const withValue = (inputs: Inputs, path: readonly string[], value: unknown): Inputs => {
+  const [head, ...rest] = path;
+  if (head === undefined) return inputs;
+  const inner = inputs[head];
+  return { ...inputs, [head]: rest.length === 0 ? value : withValue(isRecord(inner) ? inner : {}, rest, value) };
+};
+
+const touches = (open: string, read: string): boolean => open === read || read.startsWith(`${open}.`) || open.startsWith(`${read}.`);
+
+interface Tally {
+  readonly seen: Set<boolean | null>;
+}
+
+const tryAll = (condition: string, inputs: Inputs, open: readonly OpenInput[], tally: Tally): void => {
+  const [first, ...rest] = open;
+  if (!first) {
+    tally.seen.add(evaluate(condition, inputs));
+    return;
+  }
+  const path = first.path.split('.');
+  for (const value of first.values) {
+    if (tally.seen.size > 1 || tally.seen.has(null)) return;
+    tryAll(condition, withValue(inputs, path, value), rest, tally);
+  }
+};
+
+/**
+ * Says whether a condition holds while some of its inputs are missing: `true` if it holds for every combination of the
+ * values these can take, `false` if for none, else `undetermined`. An evaluation error, a missing input that is not
+ * listed as open and too many combinations are undetermined too: an unknown never becomes "no".
+ * `known` maps root names to values (`{ answers, site }`); nulls in it are missing. Throws `CONDITION_REFUSED`.
+ */
+export const truthOf = (condition: string, known: Inputs, open: readonly OpenInput[]): Truth => {
+  const reads = readsOf(condition);
+  const relevant = open.filter((input) => reads.some((read) => touches(input.path, read)));
+  const combinations = relevant.reduce((product, input) => product * input.values.length, 1);
+  if (combinations > MAX_COMBINATIONS) return 'undetermined';
+  const tally: Tally = { seen: new Set() };
+  tryAll(condition, withoutNulls(known) as Inputs, relevant, tally);
+  if (tally.seen.size !== 1) return 'undetermined';
+  if (tally.seen.has(true)) return 'true';
+  return tally.seen.has(false) ? 'false' : 'undetermined';
+};
