@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { AccessTokens } from './auth/access-tokens.js';
@@ -21,8 +21,12 @@ const SHARED = [TenantDb, Vault, AccessTokens, Outbox, Relay, QueueHub, JobRunne
 /** Everything the modules stand on: database, queue, vault, clock, files, mail. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
-  constructor(private readonly dataSource: DataSource) {}
+export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly relay: Relay,
+    private readonly hub: QueueHub,
+  ) {}
 
   static with(options: { settings: Settings; clock: Clock; entities: readonly EntityTarget<ObjectLiteral>[]; jobs: readonly Job[] }): DynamicModule {
     return {
@@ -37,6 +41,12 @@ export class PlatformModule implements OnApplicationShutdown {
       ],
       exports: [SETTINGS, Clock, DataSource, LogModule, ...SHARED],
     };
+  }
+
+  /** First nothing new is relayed, then running jobs finish, then requests end, and last the database is left. */
+  async onModuleDestroy(): Promise<void> {
+    await this.relay.stop();
+    await this.hub.close();
   }
 
   async onApplicationShutdown(): Promise<void> {

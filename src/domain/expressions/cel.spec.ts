@@ -58,7 +58,7 @@ describe('the typed check of a condition', () => {
 
 describe('what a condition reads', () => {
   it('lists each input once, inside has() and loops too', () => {
-    expect(readsOf("has(answers.R1) && answers.R4.exists(o, o == answers.R1) && site.workers > answers.P3.total")).toEqual([
+    expect(readsOf('has(answers.R1) && answers.R4.exists(o, o == answers.R1) && site.workers > answers.P3.total')).toEqual([
       'answers.R1',
       'answers.R4',
       'site.workers',

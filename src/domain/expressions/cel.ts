@@ -102,7 +102,10 @@ const unknownInputs = (source: string, schema: InputSchema): Fault[] =>
     .filter((path) => typeAt(schema, path) === undefined)
     .map((path) => {
       const [root, name] = path.split('.');
-      const code = root === 'answers' && !Object.hasOwn(schema['answers'] ?? {}, name ?? '') ? 'CONDITION_UNKNOWN_QUESTION' : 'CONDITION_UNKNOWN_INPUT';
+      const code =
+        root === 'answers' && !Object.hasOwn(schema['answers'] ?? {}, name ?? '')
+          ? 'CONDITION_UNKNOWN_QUESTION'
+          : 'CONDITION_UNKNOWN_INPUT';
       return { code, message: `it reads "${path}", which does not exist or cannot be read`, at: Math.max(0, source.indexOf(path)) };
     });
 
@@ -125,7 +128,8 @@ export const conditionChecker = (schema: InputSchema): ((source: string) => read
     if (unknown.length > 0) return unknown;
     const result = typed.check(source);
     if (!result.valid) return [{ code: 'CONDITION_TYPE', message: hint(summaryOf(result.error)), at: positionOf(result.error) }];
-    if (result.type !== 'bool') return [{ code: 'CONDITION_NOT_BOOLEAN', message: `it gives ${result.type ?? 'nothing'}, not true or false`, at: 0 }];
+    if (result.type !== 'bool')
+      return [{ code: 'CONDITION_NOT_BOOLEAN', message: `it gives ${result.type ?? 'nothing'}, not true or false`, at: 0 }];
     return [];
   };
 };

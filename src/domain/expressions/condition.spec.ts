@@ -19,7 +19,7 @@ describe('the truth of a condition with missing answers', () => {
 
   it('is undetermined when it cannot be evaluated, so that an unknown never becomes "no"', () => {
     expect(truthOf("answers.R3 == 'yes'", { answers: {} }, [])).toBe('undetermined');
-    expect(truthOf("answers.R3 > 1.0", { answers: { R3: 'yes' } }, [])).toBe('undetermined');
+    expect(truthOf('answers.R3 > 1.0', { answers: { R3: 'yes' } }, [])).toBe('undetermined');
     expect(truthOf("answers.P1 == 'x'", {}, [{ path: 'answers.P1', values: [] }])).toBe('undetermined');
   });
 
@@ -38,7 +38,16 @@ describe('the truth of a condition with missing answers', () => {
     const open = Array.from({ length: 13 }, (_, i) => ({ path: `answers.X${i}`, values: ['a', 'b'] }));
     const condition = open.map(({ path }) => `${path} in ['a', 'b']`).join(' && ');
     expect(truthOf(condition, {}, open)).toBe('undetermined');
-    expect(truthOf(open.slice(0, 8).map(({ path }) => `${path} in ['a', 'b']`).join(' && '), {}, open)).toBe('true');
+    expect(
+      truthOf(
+        open
+          .slice(0, 8)
+          .map(({ path }) => `${path} in ['a', 'b']`)
+          .join(' && '),
+        {},
+        open,
+      ),
+    ).toBe('true');
   });
 
   it('fills in an answer with parts without losing the rest', () => {

@@ -1,7 +1,21 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 
 /** Names that a condition may call. Everything else is refused, above all `matches`, whose patterns can run for minutes. */
-const ALLOWED = new Set(['has', 'size', 'contains', 'startsWith', 'endsWith', 'exists', 'all', 'exists_one', 'filter', 'map', 'double', 'int', 'string']);
+const ALLOWED = new Set([
+  'has',
+  'size',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'exists',
+  'all',
+  'exists_one',
+  'filter',
+  'map',
+  'double',
+  'int',
+  'string',
+]);
 
 const COMPREHENSIONS = new Set(['exists', 'all', 'exists_one', 'filter', 'map']);
 
@@ -75,7 +89,15 @@ const compare = (left: ASTNode, right: ASTNode, scope: Scope, walk: Walk): void 
   }
 };
 
-const visitCall = (name: string, receiver: ASTNode | null, args: readonly ASTNode[], node: ASTNode, scope: Scope, depth: number, walk: Walk): void => {
+const visitCall = (
+  name: string,
+  receiver: ASTNode | null,
+  args: readonly ASTNode[],
+  node: ASTNode,
+  scope: Scope,
+  depth: number,
+  walk: Walk,
+): void => {
   if (!ALLOWED.has(name)) {
     walk.faults.push({ code: 'CONDITION_FUNCTION', message: `a condition may not use "${name}"`, at: node.start });
     return;
@@ -98,7 +120,11 @@ const visitAccess = (node: ASTNode & { op: '.' | '[]' | 'id' }, scope: Scope, de
     walk.reads.add(path);
   } else if (node.op === 'id') {
     if (!scope.has(node.args)) {
-      walk.faults.push({ code: 'CONDITION_WHOLE_INPUT', message: `"${node.args}" is read as a whole; name one of its fields`, at: node.start });
+      walk.faults.push({
+        code: 'CONDITION_WHOLE_INPUT',
+        message: `"${node.args}" is read as a whole; name one of its fields`,
+        at: node.start,
+      });
     }
   } else {
     visit(node.args[0], scope, depth, walk);

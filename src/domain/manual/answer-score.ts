@@ -8,7 +8,12 @@ const pickedValues = (question: Question, value: unknown): readonly number[] => 
 const choiceScore = (question: Question, value: unknown): number | undefined => {
   const values = pickedValues(question, value);
   if (values.length === 0) return undefined;
-  return question.counts === 'exposure' ? Math.max(...values) : Math.min(1, values.reduce((total, one) => total + one, 0));
+  return question.counts === 'exposure'
+    ? Math.max(...values)
+    : Math.min(
+        1,
+        values.reduce((total, one) => total + one, 0),
+      );
 };
 
 const scoreOf = (question: Question, value: unknown): number | null | undefined => {

@@ -25,7 +25,8 @@ const datesAround = (literals: readonly (string | number)[]): readonly string[] 
   return [...new Set(['1900-01-01', ...dates.flatMap((date) => [date, dayAfter(date)]), '2999-12-31'])];
 };
 
-const subsetsOf = (items: readonly string[]): readonly string[][] => items.reduce<string[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
+const subsetsOf = (items: readonly string[]): readonly string[][] =>
+  items.reduce<string[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
 
 /** Every combination of the options that the condition names, with any number of the others: the others differ in number only. */
 const selectionsOf = (options: readonly Option[], named: ReadonlySet<string | number>): readonly (readonly string[])[] => {
@@ -33,7 +34,9 @@ const selectionsOf = (options: readonly Option[], named: ReadonlySet<string | nu
   const ofInterest = free.filter((id) => named.has(id));
   const others = free.filter((id) => !named.has(id));
   if (2 ** ofInterest.length * (others.length + 1) > MAX_VALUES) return [];
-  const combined = subsetsOf(ofInterest).flatMap((set) => Array.from({ length: others.length + 1 }, (_, n) => [...set, ...others.slice(0, n)]));
+  const combined = subsetsOf(ofInterest).flatMap((set) =>
+    Array.from({ length: others.length + 1 }, (_, n) => [...set, ...others.slice(0, n)]),
+  );
   return [...combined.filter((set) => set.length > 0), ...options.filter((option) => option.exclusive).map((option) => [option.id])];
 };
 
@@ -43,7 +46,10 @@ const partsAround = (question: Question, condition: string): readonly Readonly<R
   const values = numbersAround(numbersIn(condition), MUCH);
   if (values.length ** read.length > MAX_VALUES) return [];
   const blank = Object.fromEntries(question.parts.map(({ id }) => [id, 0]));
-  return read.reduce<Record<string, number>[]>((all, { id }) => all.flatMap((one) => values.map((value) => ({ ...one, [id]: value }))), [blank]);
+  return read.reduce<Record<string, number>[]>(
+    (all, { id }) => all.flatMap((one) => values.map((value) => ({ ...one, [id]: value }))),
+    [blank],
+  );
 };
 
 /**

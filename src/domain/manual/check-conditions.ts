@@ -41,7 +41,11 @@ export const checkConditions = (
   const byId = new Map(questions.map((question) => [question.id, question]));
   return conditions.flatMap(({ path, condition }) => [
     ...check(condition).map(({ code, message }) => ({ path, code, message: `The condition is refused: ${message}.` })),
-    ...unknownOptions(condition, byId).map((message) => ({ path, code: 'CONDITION_UNKNOWN_OPTION', message: `The condition can never hold: ${message}.` })),
+    ...unknownOptions(condition, byId).map((message) => ({
+      path,
+      code: 'CONDITION_UNKNOWN_OPTION',
+      message: `The condition can never hold: ${message}.`,
+    })),
   ]);
 };
 

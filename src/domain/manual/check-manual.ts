@@ -22,14 +22,26 @@ const duplicates = (placed: readonly { readonly path: string; readonly id: strin
 };
 
 const checkIds = (manual: Manual, placed: readonly PlacedQuestion[]): Problem[] => {
-  const flags = placed.flatMap(({ path, question }) => question.redFlags.map((flag, i) => ({ path: `${path}/redFlags/${i}/id`, id: flag.id, question: question.id })));
+  const flags = placed.flatMap(({ path, question }) =>
+    question.redFlags.map((flag, i) => ({ path: `${path}/redFlags/${i}/id`, id: flag.id, question: question.id })),
+  );
   return [
-    ...duplicates(manual.chapters.map(({ id }, i) => ({ path: `chapters/${i}/id`, id })), 'chapter'),
-    ...duplicates(placed.map(({ path, question }) => ({ path: `${path}/id`, id: question.id })), 'question'),
+    ...duplicates(
+      manual.chapters.map(({ id }, i) => ({ path: `chapters/${i}/id`, id })),
+      'chapter',
+    ),
+    ...duplicates(
+      placed.map(({ path, question }) => ({ path: `${path}/id`, id: question.id })),
+      'question',
+    ),
     ...duplicates(flags, 'red flag'),
     ...flags
       .filter(({ id, question }) => !id.startsWith(`${question}.`))
-      .map(({ path, id, question }) => ({ path, code: 'RED_FLAG_ID', message: `The red flag "${id}" stands at question ${question}: its id begins with "${question}.".` })),
+      .map(({ path, id, question }) => ({
+        path,
+        code: 'RED_FLAG_ID',
+        message: `The red flag "${id}" stands at question ${question}: its id begins with "${question}.".`,
+      })),
   ];
 };
 
@@ -37,7 +49,13 @@ const checkChapters = (manual: Manual): Problem[] =>
   manual.chapters.flatMap(({ number, id }, i) => {
     const before = manual.chapters[i - 1];
     if (Number.isInteger(number) && number >= 0 && (!before || number > before.number)) return [];
-    return [{ path: `chapters/${i}/number`, code: 'CHAPTER_NUMBER', message: `Chapter "${id}" has number ${number}; numbers are whole and ascend.` }];
+    return [
+      {
+        path: `chapters/${i}/number`,
+        code: 'CHAPTER_NUMBER',
+        message: `Chapter "${id}" has number ${number}; numbers are whole and ascend.`,
+      },
+    ];
   });
 
 /**

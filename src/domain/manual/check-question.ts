@@ -37,7 +37,8 @@ const checkOptions = (question: Question, report: Report): void => {
   question.options.forEach((option, i) => {
     const at = `options/${i}`;
     if (ids.indexOf(option.id) !== i) report(`${at}/id`, 'DUPLICATE_ID', `The option "${option.id}" stands twice.`);
-    if (option.exclusive && question.type !== 'multiple') report(`${at}/exclusive`, 'OPTION_EXCLUSIVE', 'Only an option of a multiple choice can be exclusive.');
+    if (option.exclusive && question.type !== 'multiple')
+      report(`${at}/exclusive`, 'OPTION_EXCLUSIVE', 'Only an option of a multiple choice can be exclusive.');
     if (question.counts === 'fact') {
       if (option.value !== null) report(`${at}/value`, 'OPTION_VALUE', 'A fact is not scored: its options have no value.');
     } else if (option.value === null) {
@@ -58,9 +59,11 @@ const checkSteps = (question: Question, report: Report): void => {
   question.steps.forEach((step, i) => {
     const before = question.steps[i - 1];
     if (i === 0 && step.from !== 0) report('steps/0/from', 'STEPS_START', `The first step starts at ${step.from}, not at 0.`);
-    if (before && !(step.from > before.from)) report(`steps/${i}/from`, 'STEPS_ORDER', `The step from ${step.from} does not come after the one from ${before.from}.`);
+    if (before && !(step.from > before.from))
+      report(`steps/${i}/from`, 'STEPS_ORDER', `The step from ${step.from} does not come after the one from ${before.from}.`);
     if (!isShare(step.value)) report(`steps/${i}/value`, 'STEP_VALUE', `The value ${step.value} is not between 0 and 1.`);
-    if (question.type === 'percent' && step.from > 100) report(`steps/${i}/from`, 'STEP_RANGE', 'A percentage never reaches a step above 100.');
+    if (question.type === 'percent' && step.from > 100)
+      report(`steps/${i}/from`, 'STEP_RANGE', 'A percentage never reaches a step above 100.');
   });
 };
 
@@ -77,7 +80,8 @@ const checkParts = (question: Question, report: Report): void => {
 const checkAnsweredValue = (question: Question, report: Report): void => {
   const needed = ['date', 'text', 'file'].includes(question.type) && question.counts !== 'fact';
   const value = question.answeredValue;
-  if (needed && value === null) report('answeredValue', 'ANSWERED_VALUE', `A scored question of type ${question.type} says what an answer is worth.`);
+  if (needed && value === null)
+    report('answeredValue', 'ANSWERED_VALUE', `A scored question of type ${question.type} says what an answer is worth.`);
   if (!needed && value !== null) report('answeredValue', 'ANSWERED_VALUE', 'Only a scored date, text or file has an answeredValue.');
   if (needed && value !== null && !isShare(value)) report('answeredValue', 'ANSWERED_VALUE', `The value ${value} is not between 0 and 1.`);
 };
@@ -113,8 +117,10 @@ const checkReferences = (question: Question, report: Report): void => {
     report('oecd', 'OECD_STEP', `There is no OECD step ${question.oecd}; they are 1 to 6.`);
   }
   question.evidence.forEach((rule, i) => {
-    if (question.evidence.findIndex(({ id }) => id === rule.id) !== i) report(`evidence/${i}/id`, 'DUPLICATE_ID', `The proof "${rule.id}" stands twice.`);
-    if (rule.maxAgeMonths !== null && rule.maxAgeMonths <= 0) report(`evidence/${i}/maxAgeMonths`, 'EVIDENCE_AGE', 'A maximum age is above 0.');
+    if (question.evidence.findIndex(({ id }) => id === rule.id) !== i)
+      report(`evidence/${i}/id`, 'DUPLICATE_ID', `The proof "${rule.id}" stands twice.`);
+    if (rule.maxAgeMonths !== null && rule.maxAgeMonths <= 0)
+      report(`evidence/${i}/maxAgeMonths`, 'EVIDENCE_AGE', 'A maximum age is above 0.');
   });
 };
 

@@ -36,7 +36,11 @@ export const checkText = (path: string, text: Text, baseLanguage: string, declar
   }
   for (const language of Object.keys(text)) {
     if (declared && !declared.has(language)) {
-      problems.push({ path: `${path}/${language}`, code: 'TEXT_LANGUAGE', message: `The language "${language}" is not declared in the manual.` });
+      problems.push({
+        path: `${path}/${language}`,
+        code: 'TEXT_LANGUAGE',
+        message: `The language "${language}" is not declared in the manual.`,
+      });
     }
   }
   return problems;
@@ -46,10 +50,15 @@ const checkLanguages = (manual: Manual): Problem[] => {
   const codes = manual.languages.map((language) => language.code);
   const problems: Problem[] = [];
   codes.forEach((code, i) => {
-    if (codes.indexOf(code) !== i) problems.push({ path: `languages/${i}/code`, code: 'DUPLICATE_ID', message: `The language "${code}" is declared twice.` });
+    if (codes.indexOf(code) !== i)
+      problems.push({ path: `languages/${i}/code`, code: 'DUPLICATE_ID', message: `The language "${code}" is declared twice.` });
   });
   if (!codes.includes(manual.baseLanguage)) {
-    problems.push({ path: 'baseLanguage', code: 'BASE_LANGUAGE', message: `The base language "${manual.baseLanguage}" is not among the languages.` });
+    problems.push({
+      path: 'baseLanguage',
+      code: 'BASE_LANGUAGE',
+      message: `The base language "${manual.baseLanguage}" is not among the languages.`,
+    });
   }
   return problems;
 };

@@ -22,4 +22,5 @@ export interface SiteFacts {
 /** A site of which nothing is known, so that every condition on it asks its question. */
 export const UNKNOWN_SITE: SiteFacts = { country: null, sector: null, workers: null, goods: null };
 
-export const answerTo = (answers: Answers, question: string): Answer | undefined => (Object.hasOwn(answers, question) ? answers[question] : undefined);
+export const answerTo = (answers: Answers, question: string): Answer | undefined =>
+  Object.hasOwn(answers, question) ? answers[question] : undefined;

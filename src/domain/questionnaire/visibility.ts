@@ -1,5 +1,5 @@
 import { questionsReadBy } from '../expressions/cel.js';
-import { truthOf } from '../expressions/condition.js';
+import { type OpenInput, truthOf } from '../expressions/condition.js';
 import type { Truth } from '../expressions/truth.js';
 import { openAnswer } from '../manual/answer-values.js';
 import type { Question } from '../manual/manual.js';
@@ -15,15 +15,30 @@ const knownAnswers = (visible: readonly Question[], answers: Answers): Readonly<
     }),
   );
 
+/** What one condition reads of a questionnaire: the answers there are, and the questions still open. For `truthOf`, with any other inputs. */
+export const answerInputs = (
+  condition: string,
+  visible: readonly Question[],
+  answers: Answers,
+): { readonly answers: Readonly<Record<string, unknown>>; readonly open: readonly OpenInput[] } => {
+  const read = new Set(questionsReadBy(condition));
+  const relevant = visible.filter(({ id }) => read.has(id));
+  const open = relevant.filter(({ id }) => answerTo(answers, id)?.state !== 'answered').map((question) => openAnswer(question, condition));
+  return { answers: knownAnswers(relevant, answers), open };
+};
+
 /**
  * Whether a condition holds for a site, given the questions visible in its questionnaire. Blank and unknown answers are
  * open: the condition is decided only if every answer to them would decide it alike.
  */
-export const conditionHolds = (condition: string, visible: readonly Question[], answers: Answers, site: SiteFacts = UNKNOWN_SITE): Truth => {
-  const read = new Set(questionsReadBy(condition));
-  const relevant = visible.filter(({ id }) => read.has(id));
-  const open = relevant.filter(({ id }) => answerTo(answers, id)?.state !== 'answered').map((question) => openAnswer(question, condition));
-  return truthOf(condition, { answers: knownAnswers(relevant, answers), site }, open);
+export const conditionHolds = (
+  condition: string,
+  visible: readonly Question[],
+  answers: Answers,
+  site: SiteFacts = UNKNOWN_SITE,
+): Truth => {
+  const inputs = answerInputs(condition, visible, answers);
+  return truthOf(condition, { answers: inputs.answers, site }, inputs.open);
 };
 
 /**

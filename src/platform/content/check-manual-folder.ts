@@ -34,7 +34,8 @@ export interface ManualSummary {
 const countsOf = (manual: Manual, sha256: string | null): ManualSummary => {
   const questions = questionsOf(manual);
   const askedOf = (respondent: Respondent): number => questions.filter((question) => question.askedOf.includes(respondent)).length;
-  const atDepth = (depth: Depth): number => questions.filter((question) => question.askedOf.includes('supplier') && isWithin(question.depth, depth)).length;
+  const atDepth = (depth: Depth): number =>
+    questions.filter((question) => question.askedOf.includes('supplier') && isWithin(question.depth, depth)).length;
   return {
     id: manual.id,
     version: manual.version,

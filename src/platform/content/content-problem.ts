@@ -9,7 +9,8 @@ export interface ContentProblem extends Problem {
 }
 
 /** `file:line path: message`, as a compiler would say it. */
-export const problemLine = ({ file, line, path, message }: ContentProblem): string => `${file}:${line} ${path === '' ? '' : `${path}: `}${message}`;
+export const problemLine = ({ file, line, path, message }: ContentProblem): string =>
+  `${file}:${line} ${path === '' ? '' : `${path}: `}${message}`;
 
 /** Content that cannot be used. Carries every problem at once, because nobody wants to find them one by one. */
 export class ContentError extends DomainError {

@@ -18,7 +18,8 @@ export interface SampleAnswers {
   readonly documented: readonly string[];
 }
 
-const toAnswer = (value: unknown): Answer => (asRecord(value)['unknown'] === true ? { state: 'unknown', value: null } : { state: 'answered', value });
+const toAnswer = (value: unknown): Answer =>
+  asRecord(value)['unknown'] === true ? { state: 'unknown', value: null } : { state: 'answered', value };
 
 const toSample = (raw: unknown): SampleAnswers => {
   const { id, title, answers, documented } = asRecord(raw);
@@ -32,14 +33,22 @@ const toSample = (raw: unknown): SampleAnswers => {
 
 const checkAgainst = (manual: Manual, file: YamlFile, sample: SampleAnswers): ContentProblem[] => {
   const questions = new Map(questionsOf(manual).map((question) => [question.id, question]));
-  const place = (path: string, code: string, message: string): ContentProblem => ({ file: file.name, path, line: file.lineOf(path), code, message });
+  const place = (path: string, code: string, message: string): ContentProblem => ({
+    file: file.name,
+    path,
+    line: file.lineOf(path),
+    code,
+    message,
+  });
   return [
     ...Object.entries(sample.answers).flatMap(([id, answer]) => {
       const question = questions.get(id);
       if (!question) return [place(`answers/${id}`, 'QUESTION_UNKNOWN', `The manual has no question ${id}.`)];
       return checkAnswer(question, answer).map((problem) => place(`answers/${problem.path}`, problem.code, problem.message));
     }),
-    ...sample.documented.flatMap((id, i) => (questions.has(id) ? [] : [place(`documented/${i}`, 'QUESTION_UNKNOWN', `The manual has no question ${id}.`)])),
+    ...sample.documented.flatMap((id, i) =>
+      questions.has(id) ? [] : [place(`documented/${i}`, 'QUESTION_UNKNOWN', `The manual has no question ${id}.`)],
+    ),
   ];
 };
 

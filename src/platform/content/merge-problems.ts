@@ -11,7 +11,9 @@ const key = ({ file, path }: ContentProblem): string => `${file}#${path}`;
  * questions, with the file.
  */
 const undecided = (schema: readonly SchemaProblem[]): readonly string[] =>
-  schema.filter((problem) => !problem.conditional && /\/(type|counts)$/.test(problem.path)).map((problem) => key(problem).replace(/(type|counts)$/, ''));
+  schema
+    .filter((problem) => !problem.conditional && /\/(type|counts)$/.test(problem.path))
+    .map((problem) => key(problem).replace(/(type|counts)$/, ''));
 
 const isWrongWhole = (schema: readonly SchemaProblem[]): readonly string[] =>
   schema.filter((problem) => problem.code === 'SCHEMA_TYPE').map((problem) => (problem.path === '' ? key(problem) : `${key(problem)}/`));

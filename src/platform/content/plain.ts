@@ -4,7 +4,8 @@
  */
 export type Plain = Readonly<Record<string, unknown>>;
 
-export const asRecord = (value: unknown): Plain => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Plain) : {});
+export const asRecord = (value: unknown): Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Plain) : {};
 
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -21,9 +22,11 @@ export const asStrings = (value: unknown): readonly string[] => asList(value).fi
 export const asText = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(asRecord(value)).map(([language, text]) => [language, asString(text)]));
 
-export const asTextOrNull = (value: unknown): Readonly<Record<string, string>> | null => (value === undefined || value === null ? null : asText(value));
+export const asTextOrNull = (value: unknown): Readonly<Record<string, string>> | null =>
+  value === undefined || value === null ? null : asText(value);
 
-export const asOneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T => allowed.find((item) => item === value) ?? otherwise;
+export const asOneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((item) => item === value) ?? otherwise;
 
 export const asSomeOf = <T extends string>(value: unknown, allowed: readonly T[]): readonly T[] =>
   asList(value).flatMap((item) => allowed.filter((one) => one === item));

@@ -39,7 +39,9 @@ export const readParts = async (check: SchemaCheck, layout: Layout): Promise<Par
     main,
     parts,
     unreadable: [
-      ...[main, ...parts].flatMap(({ problems }) => problems).filter((problem) => problem.code !== 'FILE_MISSING' || problem.file === main.name),
+      ...[main, ...parts]
+        .flatMap(({ problems }) => problems)
+        .filter((problem) => problem.code !== 'FILE_MISSING' || problem.file === main.name),
       ...missingParts(main, layout.listedIn, parts),
     ],
     schemaProblems: [

@@ -70,8 +70,7 @@ const toProblem = (file: YamlFile, error: ErrorObject): SchemaProblem => {
 
 const isSchema = (value: unknown): value is { readonly $id?: string } => typeof value === 'object' && value !== null;
 
-/** Compiles every `*.schema.json` of a folder, so that schemas may refer to one another by `$id`. */
-export const readSchemas = async (folder: string): Promise<SchemaCheck> => {
+const compileFolder = async (folder: string): Promise<SchemaCheck> => {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   addFormats.default(ajv);
   const ids = new Map<string, string>();
@@ -91,4 +90,16 @@ export const readSchemas = async (folder: string): Promise<SchemaCheck> => {
     validate(file.value);
     return (validate.errors ?? []).filter((error) => !NOISE.has(error.keyword)).map((error) => toProblem(file, error));
   };
+};
+
+const compiled = new Map<string, Promise<SchemaCheck>>();
+
+/** The schemas of a folder (`*.schema.json`), which may refer to one another by `$id`; compiled once per process. */
+export const readSchemas = (folder: string): Promise<SchemaCheck> => {
+  const known = compiled.get(folder);
+  if (known) return known;
+  const fresh = compileFolder(folder);
+  compiled.set(folder, fresh);
+  fresh.catch(() => compiled.delete(folder));
+  return fresh;
 };

@@ -29,6 +29,9 @@ export const toActionLibrary = (value: unknown, files: readonly unknown[]): Acti
     year: asNumber(raw['year'], 0),
     licence: asString(raw['licence']),
     baseLanguage: asString(raw['baseLanguage']),
-    actions: files.flatMap((file) => asList(asRecord(file)['actions'])).map(asRecord).map(toAction),
+    actions: files
+      .flatMap((file) => asList(asRecord(file)['actions']))
+      .map(asRecord)
+      .map(toAction),
   };
 };

@@ -14,7 +14,20 @@ import type {
   Respondent,
   Severity,
 } from '../../domain/manual/manual.js';
-import { asList, asNumber, asNumberOrNull, asNumbers, asOneOf, asRecord, asSomeOf, asString, asStrings, asText, asTextOrNull, type Plain } from './plain.js';
+import {
+  asList,
+  asNumber,
+  asNumberOrNull,
+  asNumbers,
+  asOneOf,
+  asRecord,
+  asSomeOf,
+  asString,
+  asStrings,
+  asText,
+  asTextOrNull,
+  type Plain,
+} from './plain.js';
 
 const TYPES: readonly QuestionType[] = ['yes_no', 'single', 'multiple', 'number', 'percent', 'date', 'text', 'file'];
 const COUNTS: readonly Counts[] = ['exposure', 'control', 'practice', 'fact'];

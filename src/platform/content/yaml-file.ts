@@ -28,10 +28,15 @@ const failed = (name: string, code: string, message: string, line = 1): YamlFile
 
 const keyOf = (key: unknown): string => String(isScalar(key) ? key.value : key);
 
-const startOf = (node: unknown): number | undefined => (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : undefined);
+const startOf = (node: unknown): number | undefined =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : undefined;
 
 /** One step down: the child and the offset at which a person would look for it (the key, not the value below it). */
-const childOf = (node: Node | null | undefined, segment: string, document: Document): { node: Node | null; offset: number | undefined } | null => {
+const childOf = (
+  node: Node | null | undefined,
+  segment: string,
+  document: Document,
+): { node: Node | null; offset: number | undefined } | null => {
   const target = isAlias(node) ? node.resolve(document) : node;
   if (isMap(target)) {
     const pair = target.items.find(({ key }) => keyOf(key) === segment);
@@ -47,7 +52,7 @@ const childOf = (node: Node | null | undefined, segment: string, document: Docum
 const lineFinder =
   (document: Document, lines: LineCounter) =>
   (path: string): number => {
-    let node = document.contents as Node | null;
+    let node = document.contents;
     let offset = startOf(node) ?? 0;
     for (const segment of path.split('/').filter((part) => part !== '')) {
       const child = childOf(node, segment, document);
@@ -105,6 +110,8 @@ const decode = (bytes: Uint8Array): string | null => {
   }
 };
 
+const isNotFound = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+
 /** Reads `name` in `folder`; whatever is wrong with it comes back as problems, never as an exception. */
 export const readYaml = async (folder: string, name: string): Promise<YamlFile> => {
   const path = join(folder, name);
@@ -114,7 +121,8 @@ export const readYaml = async (folder: string, name: string): Promise<YamlFile> 
     const text = decode(await readFile(path));
     return text === null ? failed(name, 'FILE_NOT_UTF8', 'The file is not valid UTF-8.') : parseYaml(name, text);
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return failed(name, missing ? 'FILE_MISSING' : 'FILE_UNREADABLE', missing ? 'The file does not exist.' : 'The file cannot be read.');
+    return isNotFound(error)
+      ? failed(name, 'FILE_MISSING', 'The file does not exist.')
+      : failed(name, 'FILE_UNREADABLE', 'The file cannot be read.');
   }
 };

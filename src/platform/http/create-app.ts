@@ -1,6 +1,6 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
-import type { Type } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, NestLog } from '../log/log.js';
@@ -15,7 +15,7 @@ const BODY_LIMIT = 1_048_576;
 export const UPLOAD_LIMIT = 52_428_800;
 
 /** The HTTP side of the product, ready to listen. */
-export async function createApp(module: Type, logLevel: string): Promise<NestFastifyApplication> {
+export async function createApp(module: DynamicModule, logLevel: string): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, genReqId: () => newId<string>(), return503OnClosing: true, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLog(createLog(logLevel)), abortOnError: false });
   const fastify = app.getHttpAdapter().getInstance();

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { TenantDb } from '../db/tenant-db.js';
@@ -20,7 +20,7 @@ interface Waiting {
 
 /** Hands committed outbox messages to the queue, at least once, in order; one that the queue refuses is set aside and stops nobody. */
 @Injectable()
-export class Relay implements OnApplicationShutdown {
+export class Relay {
   private stopping = false;
   private running: Promise<void> | null = null;
 
@@ -36,7 +36,8 @@ export class Relay implements OnApplicationShutdown {
     this.running ??= this.loop();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Finishes the batch in hand. */
+  async stop(): Promise<void> {
     this.stopping = true;
     await this.running;
   }

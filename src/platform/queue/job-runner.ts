@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { newId } from '../db/ids.js';
 import { LOG, type Log } from '../log/log.module.js';
@@ -14,7 +14,7 @@ const CONCURRENCY: Readonly<Record<QueueName, number>> = { scoring: 2, mail: 4, 
 
 /** Finds the worker of each job and runs it. */
 @Injectable()
-export class JobRunner implements OnApplicationShutdown {
+export class JobRunner {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly reflector: Reflector,
@@ -52,9 +52,5 @@ export class JobRunner implements OnApplicationShutdown {
         });
       });
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.hub.stopWorking();
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Job as BullJob, Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend } from 'bullmq';
 import { SETTINGS, type Settings } from '../config/tokens.js';
 import { QUEUE_SCHEMA } from '../db/migrate.js';
@@ -31,7 +31,7 @@ const STALLED_LIMIT = 10;
 
 /** BullMQ on PostgreSQL or on Redis: same queues, same jobs, chosen by the settings. */
 @Injectable()
-export class QueueHub implements OnModuleDestroy {
+export class QueueHub {
   private readonly queues = new Map<QueueName, ProducerQueue>();
   private readonly workers: ConsumerWorker[] = [];
 
@@ -73,9 +73,10 @@ export class QueueHub implements OnModuleDestroy {
     await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async close(): Promise<void> {
     await this.stopWorking();
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    this.queues.clear();
   }
 
   private queue(name: QueueName): ProducerQueue {

@@ -1,0 +1,103 @@
+import { scoreOfAnswer } from '../manual/answer-score.js';
+import type { Question, RedFlag, Severity, Text } from '../manual/manual.js';
+import type { Answers, SiteFacts } from '../questionnaire/answer.js';
+import { conditionHolds } from '../questionnaire/visibility.js';
+import type { EffectiveAnswer } from '../scoring/counted-answers.js';
+
+/** What is wrong at a site, by the manual's rules. */
+export interface Fault {
+  /** The red flag's id, `<question>.failed` or `<question>.undetermined`: the same fault has the same id every time. */
+  readonly ruleId: string;
+  readonly questionId: string;
+  readonly kind: 'red_flag' | 'failed_control' | 'undetermined';
+  readonly severity: Severity;
+  readonly zeroTolerance: boolean;
+  /** Only red flags add points: a failed control has lowered K already. */
+  readonly isCase: boolean;
+  readonly title: Text;
+  readonly actionId: string;
+  readonly source: string;
+  /** The buyer's own answers are the buyer's business; the supplier's are known to it. */
+  readonly ofBuyer: boolean;
+}
+
+const GRAVITY: Readonly<Record<Severity, number>> = { minor: 1, major: 2, critical: 3 };
+
+/**
+ * Faults that the answers show: red flags raised; controls failed, where no flag of the same question says so already; and flags
+ * that cannot be decided because something they read is blank or unknown: an unknown never becomes "no flag".
+ */
+export function findFaults(effective: readonly EffectiveAnswer[], site: SiteFacts): readonly Fault[] {
+  const questions = effective.map(({ question }) => question);
+  const answers: Answers = Object.fromEntries(
+    effective.flatMap(({ question, answer }) => (answer === null ? [] : [[question.id, { state: answer.state, value: answer.value }]])),
+  );
+  return effective.flatMap((one) => {
+    const truths = one.question.redFlags.map((flag) => ({ flag, truth: conditionHolds(flag.when, questions, answers, site) }));
+    const raised = truths.filter(({ truth }) => truth === 'true').map(({ flag }) => redFlag(one, flag));
+    if (raised.length > 0) return raised;
+    const failed = failedControl(one);
+    if (failed.length > 0) return failed;
+    return undetermined(
+      one,
+      truths.filter(({ truth }) => truth === 'undetermined').map(({ flag }) => flag),
+    );
+  });
+}
+
+const common = ({ question, answer }: EffectiveAnswer) => ({
+  questionId: question.id,
+  source: answer?.source ?? 'silence',
+  ofBuyer: isBuyers(question),
+});
+
+const isBuyers = (question: Question): boolean => !question.askedOf.includes('supplier');
+
+const redFlag = (one: EffectiveAnswer, flag: RedFlag): Fault => ({
+  ...common(one),
+  ruleId: flag.id,
+  kind: 'red_flag',
+  severity: flag.severity,
+  zeroTolerance: flag.zeroTolerance,
+  isCase: true,
+  title: flag.text,
+  actionId: flag.action,
+});
+
+function failedControl(one: EffectiveAnswer): readonly Fault[] {
+  const { question, answer } = one;
+  const { failed } = question;
+  if (failed === null || question.counts !== 'control') return [];
+  const passes = answer?.state === 'answered' && scoreOfAnswer(question, answer.value) >= failed.below;
+  if (passes) return [];
+  return [
+    {
+      ...common(one),
+      ruleId: `${question.id}.failed`,
+      kind: 'failed_control',
+      severity: failed.severity,
+      zeroTolerance: false,
+      isCase: false,
+      title: failed.text,
+      actionId: failed.action,
+    },
+  ];
+}
+
+/** One finding for the gravest flag that could not be decided. */
+function undetermined(one: EffectiveAnswer, open: readonly RedFlag[]): readonly Fault[] {
+  const gravest = [...open].sort((a, b) => GRAVITY[b.severity] - GRAVITY[a.severity])[0];
+  if (gravest === undefined) return [];
+  return [
+    {
+      ...common(one),
+      ruleId: `${one.question.id}.undetermined`,
+      kind: 'undetermined',
+      severity: gravest.severity,
+      zeroTolerance: false,
+      isCase: false,
+      title: gravest.text,
+      actionId: gravest.action,
+    },
+  ];
+}

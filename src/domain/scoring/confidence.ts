@@ -1,0 +1,24 @@
+import type { ControlInput, ExposureInput, ScoreInputs } from './inputs.js';
+import type { Method, Range } from './methodology.js';
+import { clamp } from './range.js';
+import { decay, monthsOld } from './signals.js';
+
+/** The mean age in months of what counts, weighted by the questions' weights; null when nothing is answered. */
+export const meanAge = (inputs: ScoreInputs): number | null => {
+  let [weighted, total] = [0, 0];
+  const add = (answer: ExposureInput | ControlInput): void => {
+    if (answer.state !== 'answered' || answer.date === null) return;
+    weighted += answer.weight * monthsOld(answer.date, inputs.asOf);
+    total += answer.weight;
+  };
+  inputs.exposures.forEach(add);
+  inputs.controls.forEach(add);
+  return total === 0 ? null : weighted / total;
+};
+
+/** 0..100: how narrow the range is, less the older what we know gets. Taken before floors, which hide what is unknown. */
+export const confidenceIn = (method: Method, r1: Range, inputs: ScoreInputs): number => {
+  const known = 100 - (clamp(r1.worst, 0, 100) - clamp(r1.best, 0, 100));
+  const age = meanAge(inputs);
+  return age === null ? known : known * decay(age, method.confidence.halfLifeMonths);
+};

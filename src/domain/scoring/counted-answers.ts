@@ -1,0 +1,106 @@
+import type { Manual, Question } from '../manual/manual.js';
+import type { Answers, SiteFacts } from '../questionnaire/answer.js';
+import { checkAnswer } from '../questionnaire/check-answer.js';
+import type { Questionnaire } from '../questionnaire/select-questions.js';
+import { visibleQuestions } from '../questionnaire/visibility.js';
+import { addDays, daysBetween, dayOf, type IsoDate, type IsoInstant, MONTH_DAYS } from '../shared/instant.js';
+import type { Evidence, Methodology } from './methodology.js';
+
+/** The latest answer to a question that was submitted, accepted or verified. */
+export interface CountedAnswer {
+  readonly question: string;
+  readonly state: 'answered' | 'unknown';
+  readonly value: unknown;
+  readonly evidence: Evidence;
+  readonly dated: IsoDate;
+  readonly documentedUntil: IsoDate | null;
+  readonly source: string;
+}
+
+/** A round that was sent and is not submitted. */
+export interface OpenRound {
+  readonly dueOn: IsoDate;
+  readonly asked: readonly string[];
+}
+
+/** An answer as it counts on the day of the score. */
+export interface EffectiveAnswer {
+  readonly question: Question;
+  readonly chapter: string;
+  /** null: unanswered, after submission or due date. */
+  readonly answer: CountedAnswer | null;
+}
+
+export interface AnswersAt {
+  readonly effective: readonly EffectiveAnswer[];
+  /** Moments at which time alone will change what counts. */
+  readonly horizons: readonly IsoInstant[];
+}
+
+/**
+ * What counts on a day: only questions that were asked and are visible; an open round changes nothing before its due date;
+ * too old an answer, and every answer of a site whose round is overdue past its grace, is no answer; a document past its validity proves nothing.
+ */
+export function answersAt(
+  manual: Manual,
+  methodology: Methodology,
+  counted: readonly CountedAnswer[],
+  openRound: OpenRound | null,
+  site: SiteFacts,
+  asOf: IsoInstant,
+): AnswersAt {
+  const today = dayOf(asOf);
+  const overdue = openRound !== null && openRound.dueOn < today;
+  const silenced = openRound !== null && dayOf(addDays(openRound.dueOn, methodology.graceDays)) < today;
+  const standing = new Map(counted.filter((answer) => !silenced && !isTooOld(answer, methodology, asOf)).map((answer) => [answer.question, atDay(answer, today)]));
+  const asked = new Set([...counted.map(({ question }) => question), ...(overdue ? openRound.asked : [])]);
+  const questionnaire = questionnaireOf(manual, asked);
+  const chapters = new Map(manual.chapters.flatMap((chapter) => chapter.questions.map((question) => [question.id, chapter.id] as const)));
+  const effective = visibleQuestions(questionnaire, answersOf(standing), site).map((question) => ({
+    question,
+    chapter: chapters.get(question.id) ?? '',
+    answer: fitting(question, standing.get(question.id)),
+  }));
+  return { effective, horizons: horizonsOf(counted, openRound, methodology) };
+}
+
+/** Answers by question, in the form conditions read. */
+export const answersOf = (standing: ReadonlyMap<string, CountedAnswer>): Answers =>
+  Object.fromEntries([...standing].map(([question, { state, value }]) => [question, { state, value }]));
+
+/** A questionnaire of just these questions, for deciding which of them are visible. */
+function questionnaireOf(manual: Manual, asked: ReadonlySet<string>): Questionnaire {
+  const chapters = manual.chapters.map((chapter) => ({ ...chapter, questions: chapter.questions.filter(({ id }) => asked.has(id)) }));
+  return {
+    manual: { id: manual.id, version: manual.version, sha256: '' },
+    title: manual.title,
+    baseLanguage: manual.baseLanguage,
+    languages: manual.languages,
+    depth: 'full',
+    audience: 'supplier',
+    chapters,
+    returning: [],
+  };
+}
+
+/** An answer in words that a later version of the manual no longer has is no answer: it must be given again. */
+function fitting(question: Question, answer: CountedAnswer | undefined): CountedAnswer | null {
+  if (answer === undefined) return null;
+  const isScored = question.counts !== 'fact' && question.type !== 'text' && question.type !== 'file';
+  return isScored && checkAnswer(question, { state: answer.state, value: answer.value }).length > 0 ? null : answer;
+}
+
+const isTooOld = ({ dated }: CountedAnswer, { answerMaxAgeMonths }: Methodology, asOf: IsoInstant): boolean =>
+  daysBetween(dated, asOf) > answerMaxAgeMonths * MONTH_DAYS;
+
+const atDay = (answer: CountedAnswer, today: IsoDate): CountedAnswer =>
+  answer.evidence === 'documented' && answer.documentedUntil !== null && answer.documentedUntil < today ? { ...answer, evidence: 'declared' } : answer;
+
+function horizonsOf(counted: readonly CountedAnswer[], openRound: OpenRound | null, methodology: Methodology): readonly IsoInstant[] {
+  const ofRound = openRound === null ? [] : [addDays(openRound.dueOn, 1), addDays(openRound.dueOn, methodology.graceDays + 1)];
+  const ofAnswers = counted.flatMap(({ dated, evidence, documentedUntil }) => [
+    addDays(dated, Math.floor(methodology.answerMaxAgeMonths * MONTH_DAYS) + 1),
+    ...(evidence === 'documented' && documentedUntil !== null ? [addDays(documentedUntil, 1)] : []),
+  ]);
+  return [...ofRound, ...ofAnswers];
+}
