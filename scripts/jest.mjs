@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const [project, ...rest] = process.argv.slice(2);
 const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
-const { status } = spawnSync(
-  process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, '--selectProjects', project, ...rest],
-  { stdio: 'inherit', cwd: fileURLToPath(new URL('..', import.meta.url)) },
-);
+// The project comes last: Jest takes every word after --selectProjects for the name of one.
+const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...rest, '--selectProjects', project], {
+  stdio: 'inherit',
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+});
 process.exit(status ?? 1);
