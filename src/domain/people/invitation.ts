@@ -9,10 +9,13 @@ export interface PresentedInvitation {
   readonly personStatus: PersonStatus;
 }
 
+/** For a token that leads nowhere. */
+export const invitationInvalid = (): DomainError =>
+  new DomainError('INVITATION_INVALID', 'unauthenticated', 'This invitation is not one of ours.');
+
 /** @throws DomainError INVITATION_INVALID, INVITATION_USED, INVITATION_EXPIRED */
-export function requireAcceptable(invitation: PresentedInvitation | null, now: number): void {
-  if (invitation === null || !invitation.secretFits)
-    throw new DomainError('INVITATION_INVALID', 'unauthenticated', 'This invitation is not one of ours.');
+export function requireAcceptable(invitation: PresentedInvitation, now: number): void {
+  if (!invitation.secretFits) throw invitationInvalid();
   if (invitation.used || invitation.personStatus === 'active')
     throw new DomainError('INVITATION_USED', 'gone', 'This invitation has been used already; sign in.');
   if (invitation.expiresAt <= now || invitation.personStatus !== 'invited') {

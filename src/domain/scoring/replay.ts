@@ -24,14 +24,21 @@ const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= TOLERANCE;
 
 const keyOf = ({ factor, ref }: Contribution): string => JSON.stringify([factor, ref]);
 
+interface Named {
+  points: number;
+  readonly index: number;
+}
+
 /** Points by factor and reference; two of one name are added up, so that the order of a list says nothing. */
-const byKey = (contributions: readonly Contribution[]): Map<string, number> => {
-  const sums = new Map<string, number>();
-  for (const contribution of contributions) {
+const byKey = (contributions: readonly Contribution[]): Map<string, Named> => {
+  const named = new Map<string, Named>();
+  contributions.forEach((contribution, index) => {
     const key = keyOf(contribution);
-    sums.set(key, (sums.get(key) ?? 0) + contribution.points);
-  }
-  return sums;
+    const found = named.get(key);
+    if (found === undefined) named.set(key, { points: contribution.points, index });
+    else found.points += contribution.points;
+  });
+  return named;
 };
 
 /** A contribution that one side leaves out because it is 0 is no difference. */
@@ -39,10 +46,10 @@ const contributionDifferences = (stored: ScoreResult, computed: ScoreResult): Di
   const [kept, replayed] = [byKey(stored.contributions), byKey(computed.contributions)];
   const differences: Difference[] = [];
   for (const key of new Set([...kept.keys(), ...replayed.keys()])) {
-    if (isClose(kept.get(key) ?? 0, replayed.get(key) ?? 0)) continue;
-    const index = stored.contributions.findIndex((contribution) => keyOf(contribution) === key);
-    const path = index < 0 ? '/result/contributions' : `/result/contributions/${index}/points`;
-    differences.push({ path, stored: kept.get(key) ?? null, computed: replayed.get(key) ?? null });
+    const [before, now] = [kept.get(key), replayed.get(key)];
+    if (isClose(before?.points ?? 0, now?.points ?? 0)) continue;
+    const path = before === undefined ? '/result/contributions' : `/result/contributions/${before.index}/points`;
+    differences.push({ path, stored: before?.points ?? null, computed: now?.points ?? null });
   }
   return differences;
 };

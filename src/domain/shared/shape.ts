@@ -27,10 +27,8 @@ export const list =
   (value, path, report) => {
     if (!Array.isArray(value)) return report(path, `A list is expected, not ${typeName(value)}.`);
     if (value.length < least) report(path, `At least ${least} must stand here.`);
-    value.forEach((member: unknown, index) => shapeAt(item, member, `${path}/${index}`, report));
+    value.forEach((member: unknown, index) => item(member, `${path}/${index}`, report));
   };
-
-const shapeAt = (shape: Shape, value: unknown, path: string, report: Report): void => shape(value, path, report);
 
 export const nullable =
   (shape: Shape): Shape =>

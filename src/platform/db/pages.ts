@@ -27,7 +27,7 @@ export function readCursor(text: string | undefined): Cursor | null {
     if (Array.isArray(parsed) && parsed.length === 2) {
       const [key, id] = parsed as [unknown, unknown];
       const keyFits = key === null || typeof key === 'string' || (typeof key === 'number' && Number.isFinite(key));
-      if (keyFits && typeof id === 'string' && UUID.test(id)) return { key: key as Cursor['key'], id };
+      if (keyFits && typeof id === 'string' && UUID.test(id)) return { key: key, id };
     }
   } catch {
     // falls through to the refusal

@@ -13,7 +13,12 @@ export interface Job<F extends Fields = Fields> {
   readonly queue: QueueName;
   readonly attempts: number;
   /** Jobs with the same key that wait are one job; one that arrives while another runs is run after it. */
-  readonly coalesceBy: ((payload: PayloadOf<F>) => string) | null;
+  readonly coalesceBy: KeyOf<F>['of'] | null;
+}
+
+/** A method, so that a job of certain fields is also a job of any fields. */
+interface KeyOf<F extends Fields> {
+  of(payload: PayloadOf<F>): string;
 }
 
 export const defineJob = <F extends Fields>(

@@ -1,0 +1,26 @@
+import type { Severity } from '../manual/manual.js';
+import type { Question } from '../manual/manual.js';
+import { standingOfDocument, type Standing } from '../assessment/counted-answers.js';
+import { DomainError } from '../shared/domain-error.js';
+import type { IsoDate } from '../shared/instant.js';
+import type { Verification } from './library.js';
+
+/** Ways in which an action may be verified: those its library entry names, and for a critical one never documents alone. */
+export const allowedVerifications = (verification: readonly Verification[], severity: Severity): readonly Verification[] =>
+  severity === 'critical' ? verification.filter((way) => way !== 'documents') : verification;
+
+/** Throws `VERIFICATION_METHOD_NOT_ALLOWED` with the ways that are. */
+export const requireVerification = (method: Verification, verification: readonly Verification[], severity: Severity): void => {
+  const allowed = allowedVerifications(verification, severity);
+  if (allowed.includes(method)) return;
+  const message = `this action is verified by: ${allowed.join(', ')}`;
+  throw new DomainError('VERIFICATION_METHOD_NOT_ALLOWED', 'invalid', 'This action may not be verified in this way.', [
+    { path: 'method', code: 'VERIFICATION_METHOD_NOT_ALLOWED', message },
+  ]);
+};
+
+/** How the verified answer counts: what was seen or confirmed by people is verified; what was read in documents is documented, as long as such documents prove anything. */
+export const standingOfVerification = (question: Question, method: Verification, today: IsoDate): Standing =>
+  method === 'documents'
+    ? standingOfDocument(question, { rule: null, issuedOn: today, validUntil: null, uploadedOn: today })
+    : { evidence: 'verified', dated: today, documentedUntil: null };
