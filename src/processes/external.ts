@@ -31,13 +31,18 @@ async function checkDatabase(url: string): Promise<void> {
     throw new ConfigError(`DATABASE_URL cannot be reached: ${error instanceof Error ? error.message || 'no answer' : 'no answer'}.`);
   }
   try {
-    const { rows } = await client.query<{ bypasses: boolean }>('SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user');
+    const { rows } = await client.query<{ bypasses: boolean }>(
+      'SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user',
+    );
     if (rows[0]?.bypasses !== false) {
-      throw new ConfigError('DATABASE_URL signs in as a role that row-level security does not bind; use plumbline_app, and DATABASE_ADMIN_URL for migrate.');
+      throw new ConfigError(
+        'DATABASE_URL signs in as a role that row-level security does not bind; use plumbline_app, and DATABASE_ADMIN_URL for migrate.',
+      );
     }
     const files = (await readdir(MIGRATIONS_DIR)).filter((file) => file.endsWith('.sql')).map((file) => file.replace(/\.sql$/, ''));
     const missing = await missingMigrations(async (sql) => (await client.query<{ name: string }>(sql)).rows, files).catch(() => files);
-    if (missing.length > 0) throw new ConfigError('The database is not up to date; run "npx plumbline migrate" with DATABASE_ADMIN_URL set.');
+    if (missing.length > 0)
+      throw new ConfigError('The database is not up to date; run "npx plumbline migrate" with DATABASE_ADMIN_URL set.');
   } finally {
     await client.end();
   }

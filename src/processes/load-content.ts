@@ -66,8 +66,13 @@ export async function publish(client: pg.Client, { kind, id, version, sha256, bo
     `INSERT INTO content_version (kind, id, version, sha256, body, loaded_at) VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT DO NOTHING`,
     [kind, id, version, sha256, JSON.stringify(body)],
   );
-  const { rows } = await client.query<{ sha256: string }>('SELECT sha256 FROM content_version WHERE kind = $1 AND id = $2 AND version = $3', [kind, id, version]);
+  const { rows } = await client.query<{ sha256: string }>(
+    'SELECT sha256 FROM content_version WHERE kind = $1 AND id = $2 AND version = $3',
+    [kind, id, version],
+  );
   if (rows[0]?.sha256 !== sha256) {
-    throw new ConfigError(`The ${kind} "${id}" ${version} has been published with other content; a published version never changes, so give the changed one a new version.`);
+    throw new ConfigError(
+      `The ${kind} "${id}" ${version} has been published with other content; a published version never changes, so give the changed one a new version.`,
+    );
   }
 }

@@ -5,7 +5,11 @@ import { problemLine } from '../platform/content/content-problem.js';
 
 /** `plumbline manual check`: exit code 1 when there are problems. */
 export async function checkManual(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const report = await checkManualFolder(positionals[0] ?? shippedContent.manual);
   process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report));
   return report.problems.length > 0 ? 1 : 0;

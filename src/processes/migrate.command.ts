@@ -6,9 +6,12 @@ import { loadContent } from './load-content.js';
 /** `plumbline migrate`: schema, roles and content, as the owner of the schema. */
 export async function migrateCommand(): Promise<number> {
   const config = readConfig();
-  if (config.databaseAdminUrl === null) throw new ConfigError('Set DATABASE_ADMIN_URL to the sign-in of the owner of the schema, who may create roles.');
+  if (config.databaseAdminUrl === null)
+    throw new ConfigError('Set DATABASE_ADMIN_URL to the sign-in of the owner of the schema, who may create roles.');
   const adminUrl = config.databaseAdminUrl;
-  await reaching('DATABASE_ADMIN_URL', () => migrate({ adminUrl, appPassword: passwordIn(config, 'databaseUrl'), queuePassword: passwordIn(config, 'queueDatabaseUrl') }));
+  await reaching('DATABASE_ADMIN_URL', () =>
+    migrate({ adminUrl, appPassword: passwordIn(config, 'databaseUrl'), queuePassword: passwordIn(config, 'queueDatabaseUrl') }),
+  );
   await loadContent(adminUrl);
   process.stdout.write('The database is up to date and the content is loaded.\n');
   return 0;
@@ -20,7 +23,8 @@ function passwordIn(config: Config, name: 'databaseUrl' | 'queueDatabaseUrl'): s
   if (url === null) return null;
   const { username, password } = new URL(url);
   const role = name === 'databaseUrl' ? 'plumbline_app' : 'plumbline_queue';
-  if (username !== role) throw new ConfigError(`${name === 'databaseUrl' ? 'DATABASE_URL' : 'QUEUE_DATABASE_URL'} must sign in as ${role}.`);
+  if (username !== role)
+    throw new ConfigError(`${name === 'databaseUrl' ? 'DATABASE_URL' : 'QUEUE_DATABASE_URL'} must sign in as ${role}.`);
   return password === '' ? null : decodeURIComponent(password);
 }
 

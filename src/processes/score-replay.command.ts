@@ -13,7 +13,11 @@ interface Replayed {
 
 /** `plumbline score replay`: exit code 1 when a score comes out otherwise, or a receipt is not one. */
 export async function replayScores(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const [path] = positionals;
   if (path === undefined) throw new ConfigError('Name the file of receipts: plumbline score replay RECEIPTS.json');
   const replayed = (await readReceipts(path)).map(replayOne);
@@ -46,7 +50,9 @@ function replayOne(value: unknown, index: number): Replayed {
     index,
     site: checked.receipt.subject.site,
     same,
-    differences: differences.map(({ path, stored, computed }) => `${path}: stored ${JSON.stringify(stored)}, computed ${JSON.stringify(computed)}`),
+    differences: differences.map(
+      ({ path, stored, computed }) => `${path}: stored ${JSON.stringify(stored)}, computed ${JSON.stringify(computed)}`,
+    ),
   };
 }
 

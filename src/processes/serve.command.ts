@@ -30,7 +30,10 @@ async function serveEmbedded(config: Config, work: boolean): Promise<number> {
     const settings = await embeddedSettings(config, postgres, config.dataDir);
     app = await startApp({ settings, clock: new SystemClock(), listen: config, work });
     await ensureDemoTenant(await app.getUrl(), settings);
-    tellWhere(await app.getUrl(), DEMO_PEOPLE.map(({ role, email, password }) => `${role}: tenant demo, ${email}, password ${password}`));
+    tellWhere(
+      await app.getUrl(),
+      DEMO_PEOPLE.map(({ role, email, password }) => `${role}: tenant demo, ${email}, password ${password}`),
+    );
     const running = app;
     return await untilToldToStop(() => running.close());
   } finally {
@@ -40,6 +43,11 @@ async function serveEmbedded(config: Config, work: boolean): Promise<number> {
 }
 
 function tellWhere(url: string, signIns: readonly string[]): void {
-  const lines = [`Plumbline is ready at ${url}`, `API documentation: ${url}/api/docs`, ...signIns.map((line) => `Demo sign-in, ${line}`), 'Ctrl-C stops it.'];
+  const lines = [
+    `Plumbline is ready at ${url}`,
+    `API documentation: ${url}/api/docs`,
+    ...signIns.map((line) => `Demo sign-in, ${line}`),
+    'Ctrl-C stops it.',
+  ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

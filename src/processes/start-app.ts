@@ -43,7 +43,8 @@ async function listenOn(app: NestFastifyApplication, { host, port }: { host: str
     await app.listen(port, host);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new ConfigError(`Port ${port} is taken; set PORT to another one.`);
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw new ConfigError(`Port ${port} may not be used by this account; set PORT to another one.`);
+    if ((error as NodeJS.ErrnoException).code === 'EACCES')
+      throw new ConfigError(`Port ${port} may not be used by this account; set PORT to another one.`);
     throw error;
   }
 }

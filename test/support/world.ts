@@ -78,7 +78,9 @@ export class World {
   /** Signs up a tenant and signs its first admin in. */
   async signUp(slug: string, email = `admin@${slug}.example`): Promise<SignedIn> {
     const password = 'correct horse battery staple';
-    const made = await this.http.post('/api/v1/tenants').send({ name: `Tenant ${slug}`, slug, adminName: `Admin of ${slug}`, email, password });
+    const made = await this.http
+      .post('/api/v1/tenants')
+      .send({ name: `Tenant ${slug}`, slug, adminName: `Admin of ${slug}`, email, password });
     if (made.status !== 201) throw new Error(`sign-up: ${made.status} ${made.text}`);
     return this.signIn(slug, email, password);
   }
@@ -92,7 +94,9 @@ export class World {
 
   /** Invites a person through the mail that reaches them, and signs them in. */
   async join(admin: SignedIn, role: 'admin' | 'officer' | 'auditor', email = `${role}@${admin.slug}.example`): Promise<SignedIn> {
-    const invited = await this.as(admin.token).post('/api/v1/people/invitations').send({ name: `The ${role}`, email, role });
+    const invited = await this.as(admin.token)
+      .post('/api/v1/people/invitations')
+      .send({ name: `The ${role}`, email, role });
     if (invited.status !== 201) throw new Error(`invite: ${invited.status} ${invited.text}`);
     const letter = await this.letterTo(email);
     const token = /#(plj_\S+)/.exec(letter.text)?.[1];
@@ -106,7 +110,9 @@ export class World {
   async letters(): Promise<Letter[]> {
     const folder = join(this.settings.dataDir, 'mail');
     const files = await readdir(folder, { recursive: true }).catch(() => []);
-    const eml = files.filter((file) => file.endsWith('.eml')).sort((a, b) => (a.split('/').at(-1) ?? '').localeCompare(b.split('/').at(-1) ?? ''));
+    const eml = files
+      .filter((file) => file.endsWith('.eml'))
+      .sort((a, b) => (a.split('/').at(-1) ?? '').localeCompare(b.split('/').at(-1) ?? ''));
     return Promise.all(eml.map(async (file) => readLetter(await readFile(join(folder, file), 'utf8'))));
   }
 

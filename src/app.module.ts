@@ -1,0 +1,48 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ENTITIES } from './entities.js';
+import { JOB_LIST } from './jobs.js';
+import { AccessModule } from './modules/access/access.module.js';
+import { AssessmentsModule } from './modules/assessments/assessments.module.js';
+import { AuditModule } from './modules/audit/audit.module.js';
+import { ContentModule } from './modules/content/content.module.js';
+import { HealthModule } from './modules/health/health.module.js';
+import { IdentityModule } from './modules/identity/identity.module.js';
+import { MailModule } from './modules/mail/mail.module.js';
+import { ManualsModule } from './modules/manuals/manuals.module.js';
+import { ReassessmentModule } from './modules/reassessment/reassessment.module.js';
+import { RemediationModule } from './modules/remediation/remediation.module.js';
+import { ReportsModule } from './modules/reports/reports.module.js';
+import { ScoringModule } from './modules/scoring/scoring.module.js';
+import { SuppliersModule } from './modules/suppliers/suppliers.module.js';
+import { TenantsModule } from './modules/tenants/tenants.module.js';
+import type { Clock } from './platform/clock/clock.js';
+import type { Settings } from './platform/config/tokens.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+const BOUNDED_CONTEXTS = [
+  AuditModule,
+  ContentModule,
+  TenantsModule,
+  IdentityModule,
+  SuppliersModule,
+  ManualsModule,
+  MailModule,
+  AssessmentsModule,
+  ScoringModule,
+  RemediationModule,
+  ReassessmentModule,
+  ReportsModule,
+  HealthModule,
+  AccessModule,
+];
+
+/** The whole product. API and worker processes are the same code; only who listens to what differs. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with({ settings, clock, entities: ENTITIES, jobs: JOB_LIST }), ...BOUNDED_CONTEXTS],
+    };
+  }
+}

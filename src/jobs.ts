@@ -1,0 +1,8 @@
+import { sendMail } from './modules/mail/send-mail.job.js';
+import { sendReassessments } from './modules/reassessment/send-reassessments.job.js';
+import { sweep } from './modules/reassessment/sweep.job.js';
+import { scoreDueSites } from './modules/scoring/score-due-sites.job.js';
+import type { Job } from './platform/queue/define-job.js';
+
+/** All jobs there are; the product does not start when one has no worker, or two. */
+export const JOB_LIST: readonly Job[] = [scoreDueSites, sendMail, sweep, sendReassessments] as readonly Job[];

@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm';
+import { questionsOf, type Text } from '../../domain/manual/manual.js';
+import type { ExplainTexts } from '../../domain/scoring/explain-sentences.js';
+import type { Receipt } from '../../domain/scoring/receipt.js';
+import type { ScoringContent } from './score-site.js';
+
+/** The words for everything a receipt names by id. */
+export async function explainTextsOf(
+  db: EntityManager,
+  { manual, methodology, indices }: ScoringContent,
+  receipt: Receipt,
+): Promise<ExplainTexts> {
+  const cases = await caseTitles(
+    db,
+    receipt.inputs.cases.map(({ id }) => id),
+  );
+  const find = <T>(items: readonly T[], fits: (item: T) => boolean, textOf: (item: T) => Text): Text | null => {
+    const found = items.find(fits);
+    return found === undefined ? null : textOf(found);
+  };
+  const { countries, sectors, goods } = indices.body;
+  return {
+    question: (id) =>
+      find(
+        questionsOf(manual.body),
+        (question) => question.id === id,
+        ({ text }) => text,
+      ),
+    country: (iso3) =>
+      find(
+        countries.countries,
+        (country) => country.iso3 === iso3,
+        ({ name }) => name,
+      ),
+    sector: (isic) =>
+      find(
+        sectors.sectors,
+        (sector) => sector.isic === isic,
+        ({ title }) => title,
+      ),
+    good: (id) =>
+      find(
+        goods.goods,
+        (good) => good.id === id,
+        ({ name }) => name,
+      ),
+    floor: (id) =>
+      find(
+        [...methodology.body.floors, ...methodology.body.residualFloors],
+        (floor) => floor.id === id,
+        ({ reason }) => reason,
+      ),
+    case: (id) => cases.get(id) ?? null,
+  };
+}
+
+async function caseTitles(db: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Text>> {
+  const rows: { id: string; title: Text }[] =
+    ids.length === 0 ? [] : await db.query('SELECT id, title FROM finding WHERE id = ANY ($1::uuid[])', [ids]);
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { systemOf } from '../../platform/auth/actor.js';
+import { TenantDb } from '../../platform/db/tenant-db.js';
+import type { PayloadOf } from '../../platform/queue/define-job.js';
+import { Handles, type JobHandler } from '../../platform/queue/handles.decorator.js';
+import { scoreDueSites } from './score-due-sites.job.js';
+import { ScoringService } from './scoring.service.js';
+
+/** Scores a tenant's due sites chunk by chunk, each chunk committed by itself; what it does not get to stays due. */
+@Injectable()
+@Handles(scoreDueSites)
+export class ScoreDueSitesWorker implements JobHandler<typeof scoreDueSites> {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly scoring: ScoringService,
+  ) {}
+
+  async run({ tenantId }: PayloadOf<typeof scoreDueSites.fields>): Promise<void> {
+    const actor = systemOf(tenantId);
+    for (;;) {
+      const { more } = await this.db.transaction(actor, (db) => this.scoring.scoreChunk(db, actor));
+      if (!more) return;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import type { Band } from '../../domain/scoring/methodology.js';
+
+export class LanguageQuery {
+  /** Language of the sentences; the manual's own where there is no such one. */
+  @IsOptional()
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  language?: string;
+}
+
+/** A score, never without its range and band: 0 is best and 100 worst, for controls the other way round. */
+export class ScoreView {
+  id: string;
+  siteId: string;
+  supplierId: string;
+  /** The moment it was computed for. */
+  asOf: string;
+  residual: number;
+  /** The lowest and the highest the residual can be, given what is not known. */
+  best: number;
+  worst: number;
+  @ApiProperty({ enum: ['low', 'medium', 'high', 'critical'] })
+  band: Band;
+  /** 0..100: how narrow the range is and how fresh the answers. */
+  confidence: number;
+  inherent: number;
+  controls: number;
+  /** The first moment at which time alone would change it. */
+  nextChangeAt: string | null;
+  methodId: string;
+  methodVersion: string;
+  /** Hash of the receipt from which it can be computed again. */
+  receiptSha256: string;
+}
+
+/** One named part of a score; all parts add up to the residual. */
+export class ContributionView {
+  factor: string;
+  /** The question, index, finding or signal it comes from. */
+  ref: string | null;
+  points: number;
+  /** Edition of the index, where it is one. */
+  edition: string | null;
+  /** The rule of the methodology. */
+  rule: string;
+  /** In words a supplier can read. */
+  sentence: string;
+}
+
+/** An index a score rests on. */
+export class UsedEditionView {
+  index: string;
+  name: string;
+  edition: string;
+}
+
+export class ExplainedScoreView extends ScoreView {
+  /** Language of the sentences below. */
+  language: string;
+  /** The figure with its range and band, in words. */
+  headline: string;
+  contributions: ContributionView[];
+  editions: UsedEditionView[];
+  /** An index measures a state, a listing a trade: neither is proof about a supplier. */
+  caveat: string;
+}
+
+export class ScorePage {
+  items: ScoreView[];
+  /** Mark of the next page; null on the last. */
+  next: string | null;
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { explain } from '../../domain/scoring/explain.js';
+import type { Receipt } from '../../domain/scoring/receipt.js';
+import { DomainError } from '../../domain/shared/domain-error.js';
+import type { PersonActor } from '../../platform/auth/actor.js';
+import { type Page, pageOf, readCursor } from '../../platform/db/pages.js';
+import { TenantDb } from '../../platform/db/tenant-db.js';
+import type { PageQuery } from '../../platform/http/page.dto.js';
+import { ContentService } from '../content/content.service.js';
+import { explainTextsOf } from './explain-texts-of.js';
+import { scoringContent } from './score-site.js';
+import type { ExplainedScoreView, ScoreView } from './scores.dto.js';
+import { latestScoreId, scoreById, scoreHistory, type ScoreRow, worstScoreId } from './scores.queries.js';
+
+/** Reads scores: the latest, the history, one with its explanation, the receipt. */
+@Injectable()
+export class ScoresService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly content: ContentService,
+  ) {}
+
+  ofSite(actor: PersonActor, siteId: string, language?: string): Promise<ExplainedScoreView> {
+    return this.db.transaction(actor, async (db) => this.latest(db, await latestScoreId(db, siteId), 'SITE_NOT_FOUND', language));
+  }
+
+  ofSupplier(actor: PersonActor, supplierId: string, language?: string): Promise<ExplainedScoreView> {
+    return this.db.transaction(actor, async (db) => this.latest(db, await worstScoreId(db, supplierId), 'SUPPLIER_NOT_FOUND', language));
+  }
+
+  history(actor: PersonActor, siteId: string, { after, limit }: PageQuery): Promise<Page<ScoreView>> {
+    return this.db.transaction(actor, async (db) => {
+      if ((await latestScoreId(db, siteId)) === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
+      return pageOf(await scoreHistory(db, siteId, readCursor(after), limit), limit, ({ id }) => ({ key: null, id }), viewOf);
+    });
+  }
+
+  explained(actor: PersonActor, scoreId: string, language?: string): Promise<ExplainedScoreView> {
+    return this.db.transaction(actor, (db) => this.explainedWithin(db, scoreId, language));
+  }
+
+  /** The receipt exactly as it was stored: its bytes give its hash. */
+  receipt(actor: PersonActor, scoreId: string): Promise<string> {
+    return this.db.transaction(actor, async (db) => (await mustFind(db, scoreId)).receipt);
+  }
+
+  private async latest(
+    db: EntityManager,
+    found: { scoreId: string | null } | null,
+    missing: string,
+    language?: string,
+  ): Promise<ExplainedScoreView> {
+    if (found === null) throw new DomainError(missing, 'not_found', 'There is nothing with this id.');
+    if (found.scoreId === null)
+      throw new DomainError('NOT_SCORED_YET', 'not_found', 'The first score is being computed; ask again in a moment.');
+    return this.explainedWithin(db, found.scoreId, language);
+  }
+
+  private async explainedWithin(db: EntityManager, scoreId: string, language?: string): Promise<ExplainedScoreView> {
+    const row = await mustFind(db, scoreId);
+    const receipt = JSON.parse(row.receipt) as Receipt;
+    const content = await scoringContent(this.content);
+    const told = explain(receipt, await explainTextsOf(db, content, receipt), language ?? content.manual.body.baseLanguage);
+    return {
+      ...viewOf(row),
+      language: told.language,
+      headline: told.headline,
+      contributions: [...told.lines],
+      editions: [...told.editions],
+      caveat: told.caveat,
+    };
+  }
+}
+
+async function mustFind(db: EntityManager, scoreId: string): Promise<ScoreRow & { readonly receipt: string }> {
+  const row = await scoreById(db, scoreId);
+  if (row === null) throw new DomainError('SCORE_NOT_FOUND', 'not_found', 'There is no such score.');
+  return row;
+}
+
+const viewOf = (row: ScoreRow): ScoreView => ({
+  id: row.id,
+  siteId: row.site_id,
+  supplierId: row.supplier_id,
+  asOf: row.as_of.toISOString(),
+  residual: row.residual,
+  best: row.best,
+  worst: row.worst,
+  band: row.band,
+  confidence: row.confidence,
+  inherent: row.inherent,
+  controls: row.controls,
+  nextChangeAt: row.next_change_at?.toISOString() ?? null,
+  methodId: row.method_id,
+  methodVersion: row.method_version,
+  receiptSha256: row.receipt_sha256,
+});

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { ScoringQueue } from './scoring-queue.service.js';
+
+/** Apart from the scoring module, so that everyone whose changes count can ask for a score without knowing how one is made. */
+@Module({ providers: [ScoringQueue], exports: [ScoringQueue] })
+export class ScoringQueueModule {}

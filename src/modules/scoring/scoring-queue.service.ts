@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/auth/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { scoreDueSites } from './score-due-sites.job.js';
+
+/** Asks for scores in the transaction of the change that makes them necessary. */
+@Injectable()
+export class ScoringQueue {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Two statements for all sites. A site that is due later is due now; one that is due already stays so. Rows are taken in order of id, so that two callers never wait for each other. */
+  async request(
+    db: EntityManager,
+    actor: Actor,
+    sites: readonly { readonly siteId: string; readonly supplierId: string }[],
+  ): Promise<void> {
+    if (sites.length === 0) return;
+    await db.query(
+      `INSERT INTO scoring_due (tenant_id, site_id, supplier_id, due_at)
+       SELECT DISTINCT ON (s.site_id) $1::uuid, s.site_id, s.supplier_id, $2::timestamptz
+       FROM unnest($3::uuid[], $4::uuid[]) AS s (site_id, supplier_id) ORDER BY s.site_id
+       ON CONFLICT (tenant_id, site_id) DO UPDATE SET due_at = LEAST(scoring_due.due_at, EXCLUDED.due_at)`,
+      [actor.tenantId, this.clock.now(), sites.map(({ siteId }) => siteId), sites.map(({ supplierId }) => supplierId)],
+    );
+    await this.outbox.enqueue(db, scoreDueSites, { tenantId: actor.tenantId });
+  }
+}

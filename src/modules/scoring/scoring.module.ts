@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ReassessmentModule } from '../reassessment/reassessment.module.js';
+import { RemediationModule } from '../remediation/remediation.module.js';
+import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
+import { ScoresController } from './scores.controller.js';
+import { ScoresService } from './scores.service.js';
+import { ScoringService } from './scoring.service.js';
+
+@Module({
+  imports: [RemediationModule, ReassessmentModule],
+  controllers: [ScoresController],
+  providers: [ScoringService, ScoresService, ScoreDueSitesWorker],
+})
+export class ScoringModule {}

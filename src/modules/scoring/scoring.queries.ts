@@ -1,0 +1,186 @@
+import type { EntityManager } from 'typeorm';
+import type { CountedAnswer, OpenRound } from '../../domain/scoring/counted-answers.js';
+import type { Band } from '../../domain/scoring/methodology.js';
+import type { SiteProfile } from '../../domain/scoring/site-facts.js';
+
+/** A site with everything its score depends on, as it stands in the rows. */
+export interface SiteToScore {
+  readonly siteId: string;
+  readonly supplierId: string;
+  readonly createdOn: string;
+  readonly band: Band | null;
+  readonly profile: SiteProfile;
+  readonly answers: readonly CountedAnswer[];
+  readonly openRound: OpenRound | null;
+  /** Day of the last submission by the supplier; null: never. */
+  readonly lastSubmittedOn: string | null;
+  /** A round is sent and not decided: the next one is not planned before it ends. */
+  readonly roundRuns: boolean;
+  /** Inputs and figures of the latest score, to tell whether anything changed. */
+  readonly latest: {
+    readonly inputsSha256: string;
+    readonly residual: number;
+    readonly best: number;
+    readonly worst: number;
+    readonly confidence: number;
+  } | null;
+}
+
+/** Takes up to `limit` sites that are due, leaving those that another worker has in hand. */
+export async function takeDueSites(db: EntityManager, now: Date, limit: number): Promise<readonly string[]> {
+  const rows: { site_id: string }[] = await db.query(
+    'SELECT site_id FROM scoring_due WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED',
+    [now, limit],
+  );
+  return rows.map((row) => row.site_id);
+}
+
+interface SiteRow {
+  site_id: string;
+  supplier_id: string;
+  created_on: string;
+  band: Band | null;
+  country: string;
+  region: string | null;
+  isic: string | null;
+  goods_mode: SiteProfile['goodsMode'];
+  goods: { good: string; iso3: string }[];
+  goods_unmatched: unknown[];
+  workers: number | null;
+  open_due_on: string | null;
+  open_asked: string[] | null;
+  last_submitted_on: string | null;
+  round_runs: boolean;
+  inputs_sha256: string | null;
+  residual: number;
+  best: number;
+  worst: number;
+  confidence: number;
+}
+
+export async function readSitesToScore(db: EntityManager, siteIds: readonly string[]): Promise<readonly SiteToScore[]> {
+  const sites: SiteRow[] = await db.query(
+    `SELECT s.id AS site_id, s.supplier_id, to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created_on, s.band, s.country, s.region, s.isic,
+            s.goods_mode, s.goods, s.goods_unmatched, s.workers,
+            to_char(o.due_on, 'YYYY-MM-DD') AS open_due_on, o.asked AS open_asked,
+            to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS last_submitted_on, coalesce(l.runs, false) AS round_runs,
+            c.inputs_sha256, c.residual, c.best, c.worst, c.confidence
+     FROM site s
+     LEFT JOIN score c ON c.tenant_id = s.tenant_id AND c.id = s.score_id
+     LEFT JOIN LATERAL (
+       SELECT a.due_on, (SELECT array_agg(q ->> 'id') FROM jsonb_path_query(a.questionnaire, '$.chapters[*].questions[*]') AS q) AS asked
+       FROM assessment a WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier' AND a.state IN ('sent', 'in_progress')
+     ) o ON true
+     LEFT JOIN LATERAL (
+       SELECT max(a.submitted_at) AS at, bool_or(a.state IN ('sent', 'in_progress', 'returned')) AS runs
+       FROM assessment a WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier'
+     ) l ON true
+     WHERE s.id = ANY ($1::uuid[]) AND s.status = 'active'`,
+    [siteIds],
+  );
+  const answers = await readCountedAnswers(db, siteIds);
+  return sites.map((row) => toSite(row, answers.get(row.site_id) ?? []));
+}
+
+const toSite = (row: SiteRow, answers: readonly CountedAnswer[]): SiteToScore => ({
+  siteId: row.site_id,
+  supplierId: row.supplier_id,
+  createdOn: row.created_on,
+  band: row.band,
+  profile: {
+    country: row.country,
+    region: row.region,
+    isic: row.isic,
+    goodsMode: row.goods_mode,
+    goods: row.goods,
+    goodsUnmatched: row.goods_unmatched.length,
+    workers: row.workers,
+  },
+  answers,
+  openRound: row.open_due_on === null ? null : { dueOn: row.open_due_on, asked: row.open_asked ?? [] },
+  lastSubmittedOn: row.last_submitted_on,
+  roundRuns: row.round_runs,
+  latest:
+    row.inputs_sha256 === null
+      ? null
+      : { inputsSha256: row.inputs_sha256, residual: row.residual, best: row.best, worst: row.worst, confidence: row.confidence },
+});
+
+async function readCountedAnswers(db: EntityManager, siteIds: readonly string[]): Promise<ReadonlyMap<string, readonly CountedAnswer[]>> {
+  const rows: (CountedAnswer & { site_id: string })[] = await db.query(
+    `SELECT DISTINCT ON (site_id, question_id) site_id, question_id AS question, state, value, evidence,
+            to_char(dated, 'YYYY-MM-DD') AS dated, to_char(documented_until, 'YYYY-MM-DD') AS "documentedUntil", source
+     FROM counted_answer WHERE site_id = ANY ($1::uuid[]) ORDER BY site_id, question_id, id DESC`,
+    [siteIds],
+  );
+  const bySite = new Map<string, CountedAnswer[]>();
+  for (const { site_id: siteId, ...answer } of rows) bySite.set(siteId, [...(bySite.get(siteId) ?? []), answer]);
+  return bySite;
+}
+
+/** A score about to be stored. */
+export interface NewScore {
+  readonly id: string;
+  readonly siteId: string;
+  readonly supplierId: string;
+  readonly asOf: string;
+  readonly inherent: number;
+  readonly controls: number;
+  readonly residual: number;
+  readonly best: number;
+  readonly worst: number;
+  readonly band: Band;
+  readonly confidence: number;
+  readonly nextChangeAt: string | null;
+  readonly methodId: string;
+  readonly methodVersion: string;
+  readonly inputsSha256: string;
+  readonly receiptSha256: string;
+  readonly receipt: string;
+}
+
+/** Stores scores and makes each its site's latest, and each supplier's that of its worst site, in one go: a reader sees the old or the new. */
+export async function storeScores(db: EntityManager, tenantId: string, scores: readonly NewScore[]): Promise<void> {
+  if (scores.length === 0) return;
+  await db.query(
+    `INSERT INTO score (tenant_id, id, supplier_id, site_id, as_of, inherent, controls, residual, best, worst, band, confidence, next_change_at,
+                        method_id, method_version, inputs_sha256, receipt_sha256, receipt)
+     SELECT $1, n.* FROM jsonb_to_recordset($2::jsonb) AS n (
+       id uuid, "supplierId" uuid, "siteId" uuid, "asOf" timestamptz, inherent float8, controls float8, residual float8, best float8, worst float8, band text,
+       confidence float8, "nextChangeAt" timestamptz, "methodId" text, "methodVersion" text, "inputsSha256" text, "receiptSha256" text, receipt text)`,
+    [tenantId, JSON.stringify(scores)],
+  );
+  await db.query(
+    `UPDATE site s SET score_id = c.id, inherent = c.inherent, residual = c.residual, best = c.best, worst = c.worst, band = c.band,
+            confidence = c.confidence, scored_at = c.as_of
+     FROM score c WHERE c.tenant_id = s.tenant_id AND c.site_id = s.id AND c.id = ANY ($1::uuid[])`,
+    [scores.map(({ id }) => id)],
+  );
+  await updateSuppliers(db, [...new Set(scores.map(({ supplierId }) => supplierId))]);
+}
+
+/** A supplier's score is that of its worst active site. Suppliers are locked in order, so that two workers never wait for each other. */
+async function updateSuppliers(db: EntityManager, supplierIds: readonly string[]): Promise<void> {
+  await db.query('SELECT id FROM supplier WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [supplierIds]);
+  await db.query(
+    `UPDATE supplier u SET worst_site_id = w.id, residual = w.residual, band = w.band
+     FROM (SELECT DISTINCT ON (supplier_id) supplier_id, id, residual, band FROM site
+           WHERE supplier_id = ANY ($1::uuid[]) AND status = 'active' AND residual IS NOT NULL ORDER BY supplier_id, residual DESC, worst DESC, id) w
+     WHERE u.id = w.supplier_id`,
+    [supplierIds],
+  );
+}
+
+/** Notes when each site is next due by time alone; sites without such a date leave the list. */
+export async function rescheduleSites(
+  db: EntityManager,
+  taken: readonly string[],
+  next: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const dated = taken.filter((id) => (next.get(id) ?? null) !== null);
+  await db.query('DELETE FROM scoring_due WHERE site_id = ANY ($1::uuid[])', [taken.filter((id) => !dated.includes(id))]);
+  await db.query(
+    'UPDATE scoring_due d SET due_at = n.due_at FROM unnest($1::uuid[], $2::timestamptz[]) AS n (site_id, due_at) WHERE d.site_id = n.site_id',
+    [dated, dated.map((id) => next.get(id))],
+  );
+}
