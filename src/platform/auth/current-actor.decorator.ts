@@ -7,4 +7,6 @@ export interface ActorRequest extends FastifyRequest {
 }
 
 /** The actor the access guard has established; typed by the parameter it decorates, since `@Allow` decides its kind. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<ActorRequest>().actor);
+export const CurrentActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<ActorRequest>().actor,
+);

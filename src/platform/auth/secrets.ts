@@ -10,7 +10,8 @@ export const sameHash = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
 
 /** A secret that can be made again for the same row, so that a mail sent twice carries the same link and none is ever stored. */
-export const derivedSecret = (key: Buffer, purpose: string, id: string): string => createHmac('sha256', key).update(`${purpose}:${id}`).digest('base64url');
+export const derivedSecret = (key: Buffer, purpose: string, id: string): string =>
+  createHmac('sha256', key).update(`${purpose}:${id}`).digest('base64url');
 
 export interface TenantToken {
   readonly tenantId: string;

@@ -38,7 +38,12 @@ export function readCursor(text: string | undefined): Cursor | null {
 }
 
 /** Makes a page of `limit` rows from a query that asked for one more. */
-export function pageOf<Row, View>(rows: readonly Row[], limit: number, cursorOf: (row: Row) => Cursor, view: (row: Row) => View): Page<View> {
+export function pageOf<Row, View>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => Cursor,
+  view: (row: Row) => View,
+): Page<View> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(view), next: rows.length > limit && last !== undefined ? writeCursor(cursorOf(last)) : null };

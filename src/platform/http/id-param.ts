@@ -7,7 +7,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
     const id = value.toLowerCase();
-    if (!UUID.test(id)) throw new DomainError('ID_INVALID', 'invalid', 'The address holds something that is not an id.', [{ path: 'id', code: 'ID_INVALID', message: 'not a UUID' }]);
+    if (!UUID.test(id))
+      throw new DomainError('ID_INVALID', 'invalid', 'The address holds something that is not an id.', [
+        { path: 'id', code: 'ID_INVALID', message: 'not a UUID' },
+      ]);
     return id;
   }
 }

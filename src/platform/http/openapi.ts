@@ -7,13 +7,17 @@ export async function describeApi(app: INestApplication): Promise<OpenAPIObject>
   await SwaggerModule.loadPluginMetadata(metadata);
   const config = new DocumentBuilder()
     .setTitle('Plumbline')
-    .setDescription('Supply-chain due diligence against labour exploitation and human trafficking. Refusals are RFC 9457 problems with a stable `code`.')
+    .setDescription(
+      'Supply-chain due diligence against labour exploitation and human trafficking. Refusals are RFC 9457 problems with a stable `code`.',
+    )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token from sign-in, or the token of a respondent’s link.' })
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, config, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` });
+  return SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
 }
 
 /** Serves the document at /api/openapi.json and its browser at /api/docs. */

@@ -26,7 +26,11 @@ const FASTIFY_REFUSALS: Readonly<Record<string, readonly [RefusalKind, string, s
   FST_FILES_LIMIT: ['too_large', 'TOO_MANY_FILES', 'This route takes one file.'],
   FST_FIELDS_LIMIT: ['too_large', 'TOO_MANY_FIELDS', 'The form has more fields than this route takes.'],
   FST_PARTS_LIMIT: ['too_large', 'TOO_MANY_FIELDS', 'The form has more parts than this route takes.'],
-  FST_INVALID_MULTIPART_CONTENT_TYPE: ['unsupported', 'MEDIA_TYPE_UNSUPPORTED', 'This route takes a form with a file (multipart/form-data).'],
+  FST_INVALID_MULTIPART_CONTENT_TYPE: [
+    'unsupported',
+    'MEDIA_TYPE_UNSUPPORTED',
+    'This route takes a form with a file (multipart/form-data).',
+  ],
   FST_ERR_BAD_URL: ['invalid', 'ADDRESS_INVALID', 'The address is not well formed.'],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'ROUTE_NOT_FOUND', 'There is nothing at this address.'],
 };
@@ -82,13 +86,15 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** null for what is not a refusal. */
 function refusalOf(error: unknown): Refusal | null {
-  if (error instanceof DomainError) return { status: STATUS[error.kind], code: error.code, detail: error.message, problems: error.problems };
+  if (error instanceof DomainError)
+    return { status: STATUS[error.kind], code: error.code, detail: error.message, problems: error.problems };
   const code = (error as { code?: unknown } | null)?.code;
   const fastify = typeof code === 'string' ? FASTIFY_REFUSALS[code] : undefined;
   if (fastify !== undefined) return { status: STATUS[fastify[0]], code: fastify[1], detail: fastify[2], problems: [] };
   if (error instanceof HttpException) return httpRefusal(error.getStatus());
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  if (error instanceof SyntaxError && status === 400) return { status: 400, code: 'BODY_NOT_JSON', detail: 'The body is not valid JSON.', problems: [] };
+  if (error instanceof SyntaxError && status === 400)
+    return { status: 400, code: 'BODY_NOT_JSON', detail: 'The body is not valid JSON.', problems: [] };
   return typeof status === 'number' && status >= 400 && status < 500 ? httpRefusal(status) : null;
 }
 

@@ -11,7 +11,13 @@ export const createValidationPipe = (): ValidationPipe =>
     transform: true,
     transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
     stopAtFirstError: false,
-    exceptionFactory: (errors) => new DomainError('VALIDATION_FAILED', 'invalid', 'Some fields are not right.', errors.flatMap((error) => problemsOf(error, ''))),
+    exceptionFactory: (errors) =>
+      new DomainError(
+        'VALIDATION_FAILED',
+        'invalid',
+        'Some fields are not right.',
+        errors.flatMap((error) => problemsOf(error, '')),
+      ),
   });
 
 function problemsOf(error: ValidationError, above: string): Problem[] {
@@ -32,7 +38,8 @@ export class StorableTextPipe implements PipeTransform {
   transform(value: unknown, { type }: ArgumentMetadata): unknown {
     if (type !== 'custom') {
       const problems = unstorable(value, '', 0);
-      if (problems.length > 0) throw new DomainError('TEXT_NOT_STORABLE', 'invalid', 'A text holds characters that cannot be stored.', problems);
+      if (problems.length > 0)
+        throw new DomainError('TEXT_NOT_STORABLE', 'invalid', 'A text holds characters that cannot be stored.', problems);
     }
     return value;
   }
@@ -40,7 +47,9 @@ export class StorableTextPipe implements PipeTransform {
 
 function unstorable(value: unknown, path: string, depth: number): Problem[] {
   if (typeof value === 'string') {
-    return value.includes('\0') || !value.isWellFormed() ? [{ path, code: 'TEXT_NOT_STORABLE', message: 'holds a NUL or half a character' }] : [];
+    return value.includes('\0') || !value.isWellFormed()
+      ? [{ path, code: 'TEXT_NOT_STORABLE', message: 'holds a NUL or half a character' }]
+      : [];
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return [];
   if (depth > MAX_DEPTH) return [{ path, code: 'NESTED_TOO_DEEP', message: `nested more than ${MAX_DEPTH} levels` }];

@@ -4,7 +4,10 @@ import { currentRequestId } from './request-context.js';
 
 /** Structured lines on stderr, each with its request id. Bodies, headers and addresses are never handed to it. */
 export const createLog = (level: string): Logger =>
-  pino({ level, base: null, mixin: () => ({ requestId: currentRequestId() }), timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }));
+  pino(
+    { level, base: null, mixin: () => ({ requestId: currentRequestId() }), timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true }),
+  );
 
 /** Lets Nest write through the same log; its start-up chatter is only shown at `debug`. */
 export class NestLog implements LoggerService {

@@ -14,7 +14,11 @@ export class Outbox {
   }
 
   /** One statement for all of them. */
-  async enqueueAll<J extends Job>(db: EntityManager, job: J, payloads: readonly (PayloadOf<J['fields']> & { readonly tenantId: string })[]): Promise<void> {
+  async enqueueAll<J extends Job>(
+    db: EntityManager,
+    job: J,
+    payloads: readonly (PayloadOf<J['fields']> & { readonly tenantId: string })[],
+  ): Promise<void> {
     if (payloads.length === 0) return;
     await db.query(
       `INSERT INTO outbox (tenant_id, id, job, payload, created_at)

@@ -58,7 +58,9 @@ export class Relay {
 
   private async hand(rows: readonly Waiting[]): Promise<{ sent: string[]; refused: { id: string; error: string }[] }> {
     const messages = rows.flatMap((row) => this.messageOf(row) ?? []);
-    const unknown = rows.filter((row) => !messages.some((message) => message.id === row.id)).map(({ id }) => ({ id, error: 'no such job' }));
+    const unknown = rows
+      .filter((row) => !messages.some((message) => message.id === row.id))
+      .map(({ id }) => ({ id, error: 'no such job' }));
     try {
       await this.hub.add(messages);
       return { sent: messages.map(({ id }) => id), refused: unknown };

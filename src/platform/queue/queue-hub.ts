@@ -43,13 +43,20 @@ export class QueueHub {
   async add(messages: readonly Message[]): Promise<void> {
     for (const name of QUEUES) {
       const mine = messages.filter((message) => message.job.queue === name);
-      if (mine.length > 0) await this.queue(name).addBulk(mine.map((message) => ({ name: message.job.name, data: message.payload, opts: optionsOf(message) })));
+      if (mine.length > 0)
+        await this.queue(name).addBulk(
+          mine.map((message) => ({ name: message.job.name, data: message.payload, opts: optionsOf(message) })),
+        );
     }
   }
 
   /** Wakes a job every so many milliseconds; the job itself decides what is due. */
   async every(job: Job, milliseconds: number): Promise<void> {
-    await this.queue(job.queue).upsertJobScheduler(job.name, { every: milliseconds }, { name: job.name, data: {}, opts: { removeOnComplete: true, removeOnFail: 100 } });
+    await this.queue(job.queue).upsertJobScheduler(
+      job.name,
+      { every: milliseconds },
+      { name: job.name, data: {}, opts: { removeOnComplete: true, removeOnFail: 100 } },
+    );
   }
 
   /** Starts taking jobs of one queue. */
@@ -118,6 +125,8 @@ function optionsOf({ job, id, payload }: Message): object {
     backoff: { type: 'exponential', delay: 500 },
     removeOnComplete: { age: 3_600, count: 1_000 },
     removeOnFail: { age: 7 * 86_400, count: 1_000 },
-    ...(job.coalesceBy === null ? { jobId: id } : { deduplication: { id: `${job.name}/${job.coalesceBy(payload)}`, keepLastIfActive: true } }),
+    ...(job.coalesceBy === null
+      ? { jobId: id }
+      : { deduplication: { id: `${job.name}/${job.coalesceBy(payload)}`, keepLastIfActive: true } }),
   };
 }

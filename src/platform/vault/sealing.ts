@@ -4,7 +4,8 @@ const NONCE = 12;
 const TAG = 16;
 
 /** A key for one purpose, from the master key: the key that wraps is not the key that hashes. */
-export const purposeKey = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `plumbline/${purpose}`, 32));
+export const purposeKey = (master: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', master, '', `plumbline/${purpose}`, 32));
 
 /** AES-256-GCM; `bound` (tenant and key id) must be the same when opening, so that a sealed value cannot be moved to another row's owner. */
 export function seal(key: Buffer, plain: Buffer, bound: string): Buffer {
@@ -22,4 +23,6 @@ export function open(key: Buffer, sealed: Buffer, bound: string): Buffer {
 
 /** Finds a row by a personal value without storing the value. */
 export const keyedHash = (key: Buffer, tenantId: string, value: string): string =>
-  createHmac('sha256', key).update(`${tenantId}:${value.normalize('NFKC').trim().toLowerCase()}`).digest('hex');
+  createHmac('sha256', key)
+    .update(`${tenantId}:${value.normalize('NFKC').trim().toLowerCase()}`)
+    .digest('hex');

@@ -61,7 +61,14 @@ export class Vault {
     await db.query(
       `INSERT INTO data_key (tenant_id, id, subject, supplier_id, wrapped, created_at)
        SELECT $1, k.id, k.subject, k.supplier_id, k.wrapped, $2 FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::bytea[]) AS k (id, subject, supplier_id, wrapped)`,
-      [tenantId, this.clock.now(), keys.map((key) => key.id), keys.map((key) => key.subject), keys.map((key) => key.supplierId), keys.map((key) => key.wrapped)],
+      [
+        tenantId,
+        this.clock.now(),
+        keys.map((key) => key.id),
+        keys.map((key) => key.subject),
+        keys.map((key) => key.supplierId),
+        keys.map((key) => key.wrapped),
+      ],
     );
   }
 
@@ -75,7 +82,12 @@ export class Vault {
   /** The keys with these ids; an erased one is missing, and what it sealed reads as null. */
   async ring(db: EntityManager, tenantId: string, keyIds: readonly string[]): Promise<KeyRing> {
     const rows: { id: string; wrapped: Buffer | null }[] =
-      keyIds.length === 0 ? [] : await db.query('SELECT id, wrapped FROM data_key WHERE tenant_id = $1 AND id = ANY ($2::uuid[])', [tenantId, [...new Set(keyIds)]]);
+      keyIds.length === 0
+        ? []
+        : await db.query('SELECT id, wrapped FROM data_key WHERE tenant_id = $1 AND id = ANY ($2::uuid[])', [
+            tenantId,
+            [...new Set(keyIds)],
+          ]);
     const keys = new Map<string, Buffer>();
     for (const { id, wrapped } of rows) if (wrapped !== null) keys.set(id, open(this.wrapping, wrapped, `${tenantId}/${id}`));
     return new KeyRing(tenantId, keys);

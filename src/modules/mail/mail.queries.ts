@@ -1,0 +1,88 @@
+import type { EntityManager } from 'typeorm';
+import type { MailKind } from './letters.js';
+
+export interface MailRow {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly link_id: string;
+  readonly sent_at: Date | null;
+  readonly dropped_reason: string | null;
+  readonly buyer: string;
+  readonly recipient_id: string;
+  readonly recipient_status: string;
+  readonly key_id: string;
+  readonly name_sealed: Buffer | null;
+  readonly email_sealed: Buffer | null;
+  readonly language: string | null;
+  /** Of the assessment link or the invitation. */
+  readonly expires_at: Date | null;
+  readonly revoked_at: Date | null;
+  readonly used_at: Date | null;
+  readonly assessment_state: string | null;
+  readonly due: string | null;
+  readonly site: string | null;
+}
+
+/** A mail with everything its letter needs; null where there is none. */
+export async function findMail(db: EntityManager, tenantId: string, id: string): Promise<MailRow | null> {
+  const rows: MailRow[] = await db.query(
+    `SELECT m.id, m.kind, m.link_id, m.sent_at, m.dropped_reason, t.name AS buyer,
+            coalesce(m.contact_id, m.person_id) AS recipient_id, coalesce(c.status, p.status) AS recipient_status,
+            coalesce(c.key_id, p.key_id) AS key_id, coalesce(c.name_sealed, p.name_sealed) AS name_sealed,
+            coalesce(c.email_sealed, p.email_sealed) AS email_sealed, c.language,
+            coalesce(l.expires_at, i.expires_at) AS expires_at, l.revoked_at, i.used_at,
+            a.state AS assessment_state, a.due_on::text AS due, s.name AS site
+     FROM mail m
+     JOIN tenant t ON t.tenant_id = m.tenant_id
+     LEFT JOIN contact c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id
+     LEFT JOIN person p ON p.tenant_id = m.tenant_id AND p.id = m.person_id
+     LEFT JOIN assessment_link l ON m.contact_id IS NOT NULL AND l.tenant_id = m.tenant_id AND l.id = m.link_id
+     LEFT JOIN assessment a ON a.tenant_id = l.tenant_id AND a.id = l.assessment_id
+     LEFT JOIN site s ON s.tenant_id = a.tenant_id AND s.id = a.site_id
+     LEFT JOIN invitation i ON m.person_id IS NOT NULL AND i.tenant_id = m.tenant_id AND i.id = m.link_id
+     WHERE m.tenant_id = $1 AND m.id = $2`,
+    [tenantId, id],
+  );
+  return rows[0] ?? null;
+}
+
+export interface NewMail {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly contactId: string | null;
+  readonly personId: string | null;
+  readonly linkId: string;
+}
+
+/** One statement for all of them. */
+export async function insertMails(db: EntityManager, tenantId: string, now: Date, mails: readonly NewMail[]): Promise<void> {
+  await db.query(
+    `INSERT INTO mail (tenant_id, id, kind, contact_id, person_id, link_id, created_at)
+     SELECT $1, m.id, m.kind, m.contact_id, m.person_id, m.link_id, $2
+     FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[]) AS m (id, kind, contact_id, person_id, link_id)`,
+    [
+      tenantId,
+      now,
+      mails.map(({ id }) => id),
+      mails.map(({ kind }) => kind),
+      mails.map(({ contactId }) => contactId),
+      mails.map(({ personId }) => personId),
+      mails.map(({ linkId }) => linkId),
+    ],
+  );
+}
+
+/** Notes how a mail ended: sent, or dropped and why. */
+export async function closeMail(
+  db: EntityManager,
+  tenantId: string,
+  id: string,
+  end: { sentAt: Date | null; dropped: string | null },
+): Promise<void> {
+  await db.query('UPDATE mail SET sent_at = $3, dropped_reason = $4 WHERE tenant_id = $1 AND id = $2 AND sent_at IS NULL', [
+    tenantId,
+    id,
+    end.sentAt,
+    end.dropped,
+  ]);
+}

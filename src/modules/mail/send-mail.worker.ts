@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { systemOf } from '../../platform/auth/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { SETTINGS, type Settings } from '../../platform/config/tokens.js';
+import { TenantDb } from '../../platform/db/tenant-db.js';
+import { type Letter, Mailer } from '../../platform/mail/mailer.js';
+import { Handles, type JobHandler } from '../../platform/queue/handles.decorator.js';
+import type { PayloadOf } from '../../platform/queue/define-job.js';
+import { Vault } from '../../platform/vault/vault.js';
+import { composeLetter } from './compose-letter.js';
+import { joinUrl, respondUrl } from '../../platform/auth/link-urls.js';
+import { closeMail, findMail, type MailRow } from './mail.queries.js';
+import { sendMail } from './send-mail.job.js';
+
+/** Composes and sends a mail unless it was sent already, or its link or its recipient is gone by now. */
+@Injectable()
+@Handles(sendMail)
+export class SendMailWorker implements JobHandler<typeof sendMail> {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly vault: Vault,
+    private readonly mailer: Mailer,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  async run({ tenantId, mailId }: PayloadOf<(typeof sendMail)['fields']>): Promise<void> {
+    const actor = systemOf(tenantId);
+    const letter = await this.db.transaction(actor, async (db) => {
+      const mail = await findMail(db, tenantId, mailId);
+      if (mail === null || mail.sent_at !== null || mail.dropped_reason !== null) return null;
+      const ring = await this.vault.ring(db, tenantId, [mail.key_id]);
+      const address = ring.open(mail.key_id, mail.email_sealed);
+      const dropped = dropReason(mail, this.clock.now()) ?? (address === null ? 'recipient_erased' : null);
+      if (address === null || dropped !== null) {
+        await closeMail(db, tenantId, mailId, { sentAt: null, dropped });
+        return null;
+      }
+      return this.letterOf(tenantId, mail, address, ring.open(mail.key_id, mail.name_sealed));
+    });
+    if (letter === null) return;
+    await this.mailer.send(letter);
+    await this.db.transaction(actor, (db) => closeMail(db, tenantId, mailId, { sentAt: this.clock.now(), dropped: null }));
+  }
+
+  private letterOf(tenantId: string, mail: MailRow, address: string, name: string | null): Letter {
+    const secret = this.vault.linkSecret(mail.link_id);
+    const url = mail.kind === 'person_invitation' ? joinUrl : respondUrl;
+    const { subject, text } = composeLetter({
+      kind: mail.kind,
+      language: mail.language,
+      recipient: name,
+      buyer: mail.buyer,
+      site: mail.site,
+      due: mail.due,
+      expires: (mail.expires_at ?? this.clock.now()).toISOString().slice(0, 10),
+      link: url(this.settings.publicUrl, tenantId, mail.link_id, secret),
+    });
+    return { tenantId, recipientId: mail.recipient_id, mailId: mail.id, to: { name: name ?? '', address }, subject, text };
+  }
+}
+
+const CLOSED_STATES = ['submitted', 'accepted', 'cancelled'];
+
+/** Why a mail is not to be sent any more; null: send it. */
+function dropReason(mail: MailRow, now: Date): string | null {
+  if (mail.recipient_status === 'erased') return 'recipient_erased';
+  if (['archived', 'disabled'].includes(mail.recipient_status)) return 'recipient_inactive';
+  if (mail.expires_at === null || mail.revoked_at !== null) return 'link_revoked';
+  if (mail.expires_at <= now) return 'link_expired';
+  if (mail.used_at !== null) return 'invitation_used';
+  return mail.assessment_state !== null && CLOSED_STATES.includes(mail.assessment_state) ? 'nothing_to_answer' : null;
+}
