@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
+import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
+import { AnsweringService } from './answering.service.js';
+import { AssessmentsController } from './assessments.controller.js';
+import { AssessmentsService } from './assessments.service.js';
+import { CountingService } from './counting.service.js';
+import { EvidenceService } from './evidence.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { LinksController } from './links.controller.js';
+import { LinksService } from './links.service.js';
+import { OwnAnswersController } from './own-answers.controller.js';
+import { PrefillService } from './prefill.service.js';
+import { QuestionnairesService } from './questionnaires.service.js';
+import { ReadingService } from './reading.service.js';
+import { RespondController } from './respond.controller.js';
+import { ReviewingService } from './reviewing.service.js';
+import { RoundReader } from './round-reader.service.js';
+import { RoundsService } from './rounds.service.js';
+import { SendingService } from './sending.service.js';
+import { SubmissionService } from './submission.service.js';
+
+/** Rounds of questions to a site: sending, answering through links, submitting, reviewing. */
+@Module({
+  imports: [MailModule, ScoringQueueModule],
+  controllers: [AssessmentsController, LinksController, OwnAnswersController, RespondController],
+  providers: [
+    AnsweringService,
+    AssessmentsService,
+    CountingService,
+    EvidenceService,
+    InvitationsService,
+    LinksService,
+    PrefillService,
+    QuestionnairesService,
+    ReadingService,
+    ReviewingService,
+    RoundReader,
+    RoundsService,
+    SendingService,
+    SubmissionService,
+  ],
+  exports: [LinksService, SendingService],
+})
+export class AssessmentsModule {}

@@ -1,0 +1,34 @@
+import type { KeyRing } from '../../platform/vault/key-ring.js';
+import type { AssessmentSummaryRow } from './assessment.queries.js';
+import type { AssessmentView, ReviewView } from './assessments.dto.js';
+import type { StoredReview } from './review.queries.js';
+
+export const viewAssessment = (row: AssessmentSummaryRow): AssessmentView => ({
+  id: row.id,
+  supplierId: row.supplier_id,
+  supplier: row.supplier_name,
+  siteId: row.site_id,
+  site: row.site_name,
+  audience: row.audience,
+  state: row.state,
+  depth: row.depth,
+  manual: row.manual_id,
+  manualVersion: row.manual_version,
+  dueOn: row.due_on,
+  origin: row.origin,
+  sentAt: row.sent_at.toISOString(),
+  openedAt: row.opened_at?.toISOString() ?? null,
+  submittedAt: row.submitted_at?.toISOString() ?? null,
+  decidedAt: row.decided_at?.toISOString() ?? null,
+  version: row.version,
+});
+
+export const viewReview = (row: StoredReview, keyId: string, ring: KeyRing): ReviewView => ({
+  question: row.question_id,
+  decision: row.decision,
+  comment: ring.open(keyId, row.comment_sealed),
+  evidence: row.evidence,
+  report: row.report,
+  reviewedBy: row.reviewed_by,
+  reviewedAt: row.reviewed_at.toISOString(),
+});

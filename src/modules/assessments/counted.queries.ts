@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import type { CountedClaim, Standing } from '../../domain/assessment/counted-answers.js';
+
+/** What counts for a site now, by question id. */
+export type Counted = ReadonlyMap<string, CountedClaim>;
+
+interface CountedRow {
+  question_id: string;
+  state: 'answered' | 'unknown';
+  value: unknown;
+  evidence: CountedClaim['evidence'];
+  dated: string;
+  documented_until: string | null;
+}
+
+/** Of the site that an assessment is about; empty for an assessment that does not exist. */
+export async function countedForSiteOf(db: EntityManager, tenantId: string, assessmentId: string): Promise<Counted> {
+  const rows: CountedRow[] = await db.query(
+    `SELECT DISTINCT ON (c.question_id) c.question_id, c.state, c.value, c.evidence, c.dated::text, c.documented_until::text
+     FROM counted_answer c JOIN assessment a ON a.tenant_id = c.tenant_id AND a.site_id = c.site_id
+     WHERE c.tenant_id = $1 AND a.id = $2 ORDER BY c.question_id, c.id DESC`,
+    [tenantId, assessmentId],
+  );
+  return new Map(
+    rows.map(({ question_id: question, documented_until: documentedUntil, state, value, evidence, dated }) => [
+      question,
+      { state, value, evidence, dated, documentedUntil },
+    ]),
+  );
+}
+
+export interface NewCounted extends Standing {
+  readonly id: string;
+  readonly question: string;
+  readonly state: 'answered' | 'unknown';
+  readonly value: unknown;
+}
+
+export interface CountedSource {
+  readonly tenantId: string;
+  readonly supplierId: string;
+  readonly siteId: string;
+  readonly source: string;
+  readonly manual: { readonly id: string; readonly version: string };
+  readonly now: Date;
+}
+
+/** One statement for all of them; rows are added, never changed. */
+export async function appendCounted(db: EntityManager, from: CountedSource, answers: readonly NewCounted[]): Promise<void> {
+  if (answers.length === 0) return;
+  await db.query(
+    `INSERT INTO counted_answer (tenant_id, id, supplier_id, site_id, question_id, state, value, evidence, dated, documented_until, source,
+                                 manual_id, manual_version, counted_at)
+     SELECT $1, n.id, $2, $3, n.question_id, n.state, n.value, n.evidence, n.dated, n.documented_until, $4, $5, $6, $7
+     FROM unnest($8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::text[], $13::date[], $14::date[])
+       AS n (id, question_id, state, value, evidence, dated, documented_until)`,
+    [
+      from.tenantId,
+      from.supplierId,
+      from.siteId,
+      from.source,
+      from.manual.id,
+      from.manual.version,
+      from.now,
+      answers.map(({ id }) => id),
+      answers.map(({ question }) => question),
+      answers.map(({ state }) => state),
+      answers.map(({ value }) => (value === null ? null : JSON.stringify(value))),
+      answers.map(({ evidence }) => evidence),
+      answers.map(({ dated }) => dated),
+      answers.map(({ documentedUntil }) => documentedUntil),
+    ],
+  );
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Standing, standingAtSubmission } from '../../domain/assessment/counted-answers.js';
+import type { Actor } from '../../platform/auth/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/ids.js';
+import { ContentService } from '../content/content.service.js';
+import { ScoringQueue } from '../scoring/scoring-queue.service.js';
+import type { AnswerRow } from './answers.queries.js';
+import type { AssessmentRow } from './assessment.queries.js';
+import { appendCounted, type Counted, type CountedSource, type NewCounted } from './counted.queries.js';
+import { type OpenedRound, visibleIn } from './opened-round.js';
+
+/** Adds to what counts for a site, and has the site scored. */
+@Injectable()
+export class CountingService {
+  constructor(
+    private readonly content: ContentService,
+    private readonly scoring: ScoringQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The visible answers of a round that is being submitted; hidden ones are kept and left out. `previous` is what counted before. */
+  async countSubmission(db: EntityManager, actor: Actor, round: OpenedRound, previous: Counted): Promise<void> {
+    const { answerMaxAgeMonths } = (await this.content.methodology()).body;
+    const rows = new Map(round.rows.map((row) => [row.question_id, row]));
+    const counted = visibleIn(round).flatMap((question): NewCounted[] => {
+      const row = rows.get(question.id);
+      if (row === undefined) return [];
+      const isText = question.type === 'text';
+      const claim = { state: row.state, value: row.value, origin: row.origin, answeredOn: row.answered_on, isText };
+      const standing = standingAtSubmission(claim, previous.get(question.id) ?? null, this.clock.today(), answerMaxAgeMonths);
+      return [countedAnswer(row, standing)];
+    });
+    await appendCounted(db, this.sourceOf(actor, round.assessment), counted);
+    await this.requestScore(db, actor, round.assessment);
+  }
+
+  /** Answers whose proof a review has changed, by question id. */
+  async countReview(db: EntityManager, actor: Actor, round: OpenedRound, standings: ReadonlyMap<string, Standing>): Promise<void> {
+    const counted = round.rows.flatMap((row) => {
+      const standing = standings.get(row.question_id);
+      return standing === undefined ? [] : [countedAnswer(row, standing)];
+    });
+    await appendCounted(db, this.sourceOf(actor, round.assessment), counted);
+    await this.requestScore(db, actor, round.assessment);
+  }
+
+  /** A round that ends or gets another due date changes when its site's score changes. */
+  async requestScore(db: EntityManager, actor: Actor, { site_id: siteId, supplier_id: supplierId }: AssessmentRow): Promise<void> {
+    await this.scoring.request(db, actor, [{ siteId, supplierId }]);
+  }
+
+  private sourceOf({ tenantId }: Actor, assessment: AssessmentRow): CountedSource {
+    return {
+      tenantId,
+      supplierId: assessment.supplier_id,
+      siteId: assessment.site_id,
+      source: `assessment:${assessment.id}`,
+      manual: { id: assessment.manual_id, version: assessment.manual_version },
+      now: this.clock.now(),
+    };
+  }
+}
+
+const countedAnswer = (row: AnswerRow, standing: Standing): NewCounted => ({
+  id: newId<string>(),
+  question: row.question_id,
+  state: row.state,
+  value: row.value,
+  ...standing,
+});

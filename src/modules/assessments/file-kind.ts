@@ -1,0 +1,29 @@
+import { fileTypeFromBuffer } from 'file-type';
+
+const ACCEPTED: ReadonlySet<string> = new Set([
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+]);
+
+/** Characters that no text a person writes holds; tab, line feed, form feed and carriage return are writing. */
+const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/u;
+
+/** The media type that the bytes themselves show, whatever the name says; null for what is not accepted. Plain text must be UTF-8. */
+export async function mediaTypeOf(content: Buffer, name: string): Promise<string | null> {
+  const found = await fileTypeFromBuffer(content);
+  if (found !== undefined) return ACCEPTED.has(found.mime) ? found.mime : null;
+  if (!isPlainText(content)) return null;
+  return name.toLowerCase().endsWith('.csv') ? 'text/csv' : 'text/plain';
+}
+
+function isPlainText(content: Buffer): boolean {
+  try {
+    return !CONTROLS.test(new TextDecoder('utf-8', { fatal: true }).decode(content));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+import { isEditable } from '../../domain/assessment/editable-questions.js';
+import type { Question } from '../../domain/manual/manual.js';
+import type { Answer, Answers } from '../../domain/questionnaire/answer.js';
+import { type Completeness, completeness } from '../../domain/questionnaire/completeness.js';
+import { askedQuestions } from '../../domain/questionnaire/select-questions.js';
+import { visibleQuestions } from '../../domain/questionnaire/visibility.js';
+import type { KeyRing } from '../../platform/vault/key-ring.js';
+import type { AnswerRow, ReviewRow } from './answers.queries.js';
+import { type AssessmentRow, siteFactsOf } from './assessment.queries.js';
+
+/** A round with its answers, free text opened: the values that the domain decides over. */
+export interface OpenedRound {
+  readonly assessment: AssessmentRow;
+  readonly rows: readonly AnswerRow[];
+  readonly reviews: readonly ReviewRow[];
+  readonly ring: KeyRing;
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly answers: Answers;
+}
+
+export function openRound(
+  assessment: AssessmentRow,
+  rows: readonly AnswerRow[],
+  reviews: readonly ReviewRow[],
+  ring: KeyRing,
+): OpenedRound {
+  const questions = new Map(askedQuestions(assessment.questionnaire).map((question) => [question.id, question]));
+  const answers = Object.fromEntries(rows.map((row) => [row.question_id, answerOf(row, assessment.key_id, ring)]));
+  return { assessment, rows, reviews, ring, questions, answers };
+}
+
+/** Free text is opened; where its key is erased the answer stays, without the words. */
+const answerOf = (row: AnswerRow, keyId: string, ring: KeyRing): Answer => ({
+  state: row.state,
+  value: row.text_sealed === null ? row.value : ring.open(keyId, row.text_sealed),
+});
+
+export const visibleIn = ({ assessment, answers }: OpenedRound): readonly Question[] =>
+  visibleQuestions(assessment.questionnaire, answers, siteFactsOf(assessment));
+
+export const completenessOf = ({ assessment, answers }: OpenedRound): Completeness =>
+  completeness(assessment.questionnaire, answers, siteFactsOf(assessment));
+
+/** Whether the answer to a question, and the files beside it, may be changed now. */
+export const editableIn = ({ assessment, rows, reviews }: OpenedRound, question: string): boolean =>
+  isEditable(
+    {
+      state: assessment.state,
+      returnedAt: assessment.decided_at?.toISOString() ?? null,
+      returned: reviews.filter(({ decision }) => decision === 'returned').map(({ question_id: id }) => id),
+      answers: rows.map((row) => ({ question: row.question_id, updatedAt: row.updated_at.toISOString() })),
+    },
+    question,
+  );

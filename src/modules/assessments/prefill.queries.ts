@@ -1,0 +1,87 @@
+import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/shared/instant.js';
+
+/** The last answer a site gave to a question. */
+export interface LastAnswer {
+  readonly siteId: string;
+  readonly question: string;
+  readonly value: unknown;
+  readonly dated: IsoDate;
+  /** Where it was free text: the text as sealed then, and its key. */
+  readonly text: { readonly sealed: Buffer; readonly keyId: string } | null;
+}
+
+interface LastAnswerRow {
+  site_id: string;
+  question_id: string;
+  state: string;
+  value: unknown;
+  dated: string;
+  text_sealed: Buffer | null;
+  key_id: string | null;
+}
+
+/**
+ * What counted last for each question of the sites. What a verification found is carried over only where the supplier knows of it:
+ * a form filled in from a held finding would betray it.
+ */
+export async function lastAnswers(
+  db: EntityManager,
+  tenantId: string,
+  manualId: string,
+  siteIds: readonly string[],
+): Promise<readonly LastAnswer[]> {
+  const rows: LastAnswerRow[] = await db.query(
+    `SELECT c.site_id, c.question_id, c.state, c.value, c.dated::text, w.text_sealed, a.key_id
+     FROM (
+       SELECT DISTINCT ON (site_id, question_id) tenant_id, site_id, question_id, state, value, dated, source
+       FROM counted_answer
+       WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND manual_id = $3
+         AND (source LIKE 'assessment:%' OR EXISTS (
+           SELECT FROM corrective_action v
+           WHERE v.tenant_id = counted_answer.tenant_id AND 'verification:' || v.id = source AND v.site_id = counted_answer.site_id AND v.visibility = 'released'))
+       ORDER BY site_id, question_id, id DESC
+     ) c
+     LEFT JOIN assessment a ON c.value IS NULL AND a.tenant_id = c.tenant_id AND 'assessment:' || a.id = c.source AND a.site_id = c.site_id
+     LEFT JOIN answer w ON w.tenant_id = a.tenant_id AND w.assessment_id = a.id AND w.question_id = c.question_id
+     WHERE c.state = 'answered'`,
+    [tenantId, siteIds, manualId],
+  );
+  return rows.map((row) => ({
+    siteId: row.site_id,
+    question: row.question_id,
+    value: row.value,
+    dated: row.dated,
+    text: row.text_sealed === null || row.key_id === null ? null : { sealed: row.text_sealed, keyId: row.key_id },
+  }));
+}
+
+export interface PrefilledAnswer {
+  readonly assessmentId: string;
+  readonly supplierId: string;
+  readonly question: string;
+  readonly value: unknown;
+  readonly textSealed: Buffer | null;
+  readonly answeredOn: IsoDate;
+}
+
+/** One statement for all of them. */
+export async function insertPrefilled(db: EntityManager, tenantId: string, now: Date, answers: readonly PrefilledAnswer[]): Promise<void> {
+  if (answers.length === 0) return;
+  await db.query(
+    `INSERT INTO answer (tenant_id, assessment_id, question_id, supplier_id, state, value, text_sealed, origin, answered_on, answered_by_kind, updated_at, version)
+     SELECT $1, n.assessment_id, n.question_id, n.supplier_id, 'answered', n.value, n.text_sealed, 'prefilled', n.answered_on, 'system', $2, 1
+     FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::jsonb[], $7::bytea[], $8::date[])
+       AS n (assessment_id, question_id, supplier_id, value, text_sealed, answered_on)`,
+    [
+      tenantId,
+      now,
+      answers.map(({ assessmentId }) => assessmentId),
+      answers.map(({ question }) => question),
+      answers.map(({ supplierId }) => supplierId),
+      answers.map(({ value }) => (value === null ? null : JSON.stringify(value))),
+      answers.map(({ textSealed }) => textSealed),
+      answers.map(({ answeredOn }) => answeredOn),
+    ],
+  );
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { depthOfSite } from '../../domain/assessment/depth-of-site.js';
+import type { Depth } from '../../domain/manual/manual.js';
+import { type Questionnaire, selectQuestions } from '../../domain/questionnaire/select-questions.js';
+import type { SiteProfile } from '../../domain/scoring/site-facts.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { ContentService } from '../content/content.service.js';
+import type { Audience } from './sending.queries.js';
+
+/** Questions to be frozen into a round; rounds that ask the same have the same key. */
+export interface FrozenQuestionnaire {
+  readonly questionnaireKey: string;
+  readonly questionnaire: Questionnaire;
+}
+
+/** Chooses the questions of each site: by its inherent risk, and those it once failed. */
+@Injectable()
+export class QuestionnairesService {
+  constructor(
+    private readonly content: ContentService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By site id. `failed` holds the ids of questions that come back, by site id. */
+  async forSites(
+    sites: readonly { readonly siteId: string; readonly profile: SiteProfile }[],
+    audience: Audience,
+    failed: ReadonlyMap<string, readonly string[]>,
+  ): Promise<ReadonlyMap<string, FrozenQuestionnaire>> {
+    const [manual, methodology, indices] = await Promise.all([this.content.manual(), this.content.methodology(), this.content.indices()]);
+    const basis = { manual: manual.body, methodology: methodology.body, indices: indices.body };
+    const asOf = this.clock.instant();
+    const depthOf = remember((profile: SiteProfile): Depth => depthOfSite(basis, profile, asOf));
+    const choose = remember(({ depth, returning }: { depth: Depth; returning: readonly string[] }): FrozenQuestionnaire => {
+      const questionnaire = selectQuestions(manual.body, { sha256: manual.sha256, depth, audience, returning });
+      return {
+        questionnaireKey: createHash('sha256')
+          .update(JSON.stringify([manual.sha256, audience, depth, returning]))
+          .digest('hex'),
+        questionnaire,
+      };
+    });
+    return new Map(sites.map(({ siteId, profile }) => [siteId, choose({ depth: depthOf(profile), returning: failed.get(siteId) ?? [] })]));
+  }
+}
+
+/** Works once for equal arguments: ten thousand sites have few different profiles. */
+function remember<A, B>(work: (argument: A) => B): (argument: A) => B {
+  const known = new Map<string, B>();
+  return (argument) => {
+    const key = JSON.stringify(argument);
+    const result = known.get(key) ?? work(argument);
+    known.set(key, result);
+    return result;
+  };
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/auth/actor.js';
+import { Vault } from '../../platform/vault/vault.js';
+import { answersOf, contactNames, reviewsShownToRespondent } from './answers.queries.js';
+import type { AssessmentRow } from './assessment.queries.js';
+import { openRound, type OpenedRound } from './opened-round.js';
+
+/** Reads a round with everything said in it, for whoever may see it. */
+@Injectable()
+export class RoundReader {
+  constructor(private readonly vault: Vault) {}
+
+  async open(db: EntityManager, actor: Actor, assessment: AssessmentRow): Promise<OpenedRound> {
+    const ring = await this.vault.ring(db, actor.tenantId, [assessment.key_id]);
+    const rows = await answersOf(db, actor.tenantId, assessment.id);
+    const reviews = await reviewsShownToRespondent(db, actor.tenantId, assessment.id);
+    return openRound(assessment, rows, reviews, ring);
+  }
+
+  /** Names of the contacts who wrote something, by id; one whose key is erased is missing. */
+  async contactNames(db: EntityManager, tenantId: string, round: OpenedRound): Promise<ReadonlyMap<string, string>> {
+    const ids = round.rows.flatMap((row) => (row.answered_by_kind === 'contact' && row.answered_by !== null ? [row.answered_by] : []));
+    const contacts = await contactNames(db, tenantId, ids);
+    const ring = await this.vault.ring(
+      db,
+      tenantId,
+      contacts.map(({ key_id: keyId }) => keyId),
+    );
+    return new Map(
+      contacts.flatMap((contact) => {
+        const name = ring.open(contact.key_id, contact.name_sealed);
+        return name === null ? [] : [[contact.id, name] as const];
+      }),
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/shared/instant.js';
+import type { PersonActor, SystemActor } from '../../platform/auth/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/ids.js';
+import { Vault } from '../../platform/vault/vault.js';
+import { AuditService } from '../audit/audit.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { PrefillService } from './prefill.service.js';
+import type { FrozenQuestionnaire } from './questionnaires.service.js';
+import { type Audience, insertAssessments } from './sending.queries.js';
+
+/** A site that gets a round: its questions are chosen, its contacts known. */
+export interface SiteRound extends FrozenQuestionnaire {
+  readonly siteId: string;
+  readonly supplierId: string;
+  readonly contactIds: readonly string[];
+  readonly reassessmentDueOn: IsoDate | null;
+}
+
+export interface RoundTerms {
+  readonly audience: Audience;
+  readonly dueOn: IsoDate;
+  readonly origin: 'officer' | 'reassessment';
+}
+
+/** Brings rounds into being: frozen questions, a key for their free text, carried-over answers, links and letters. */
+@Injectable()
+export class RoundsService {
+  constructor(
+    private readonly vault: Vault,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+    private readonly prefill: PrefillService,
+    private readonly invitations: InvitationsService,
+  ) {}
+
+  /** The sites must be locked. @returns assessment ids by site id; a site that had an open round after all is missing */
+  async openWithin(
+    db: EntityManager,
+    actor: PersonActor | SystemActor,
+    terms: RoundTerms,
+    sites: readonly SiteRound[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const { tenantId } = actor;
+    const [first] = sites;
+    if (first === undefined) return new Map();
+    const rows = sites.map((site) => ({
+      ...site,
+      assessmentId: newId<string>(),
+      key: this.vault.makeKey(tenantId, 'case', site.supplierId),
+    }));
+    await this.vault.storeKeys(
+      db,
+      tenantId,
+      rows.map(({ key }) => key),
+    );
+    const made = await insertAssessments(
+      db,
+      tenantId,
+      { ...terms, manual: first.questionnaire.manual, now: this.clock.now() },
+      textsOf(rows),
+      rows.map((row) => ({
+        id: row.assessmentId,
+        siteId: row.siteId,
+        supplierId: row.supplierId,
+        contactId: row.contactIds[0] ?? null,
+        keyId: row.key.id,
+        depth: row.questionnaire.depth,
+        questionnaireKey: row.questionnaireKey,
+        reassessmentDueOn: row.reassessmentDueOn,
+      })),
+    );
+    const opened = rows.filter(({ assessmentId }) => made.has(assessmentId));
+    await this.prefill.fillWithin(db, tenantId, opened);
+    const letter = terms.origin === 'reassessment' ? 'reassessment_due' : 'assessment_invitation';
+    await this.invitations.inviteWithin(
+      db,
+      actor,
+      letter,
+      opened.map((row) => ({ ...row, dueOn: terms.dueOn })),
+    );
+    await this.audit.recordAll(
+      db,
+      actor,
+      opened.map((row) => ({
+        action: 'assessment.sent',
+        subjectKind: 'assessment',
+        subjectId: row.assessmentId,
+        after: {
+          siteId: row.siteId,
+          supplierId: row.supplierId,
+          audience: terms.audience,
+          origin: terms.origin,
+          dueOn: terms.dueOn,
+          depth: row.questionnaire.depth,
+          manual: row.questionnaire.manual.version,
+          returning: row.questionnaire.returning,
+          contactIds: row.contactIds,
+        },
+      })),
+    );
+    return new Map(opened.map(({ siteId, assessmentId }) => [siteId, assessmentId]));
+  }
+}
+
+/** Each different questionnaire once, as JSON. */
+function textsOf(rows: readonly FrozenQuestionnaire[]): ReadonlyMap<string, string> {
+  const distinct = new Map(rows.map(({ questionnaireKey, questionnaire }) => [questionnaireKey, questionnaire]));
+  return new Map([...distinct].map(([key, questionnaire]) => [key, JSON.stringify(questionnaire)]));
+}

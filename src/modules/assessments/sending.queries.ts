@@ -1,0 +1,166 @@
+import type { EntityManager } from 'typeorm';
+import type { SiteProfile } from '../../domain/scoring/site-facts.js';
+import type { IsoDate } from '../../domain/shared/instant.js';
+
+export type Audience = 'supplier' | 'buyer';
+
+/** A site to which a round may be sent. */
+export interface SiteToAsk {
+  readonly siteId: string;
+  readonly supplierId: string;
+  readonly archived: boolean;
+  readonly profile: SiteProfile;
+}
+
+interface SiteRow {
+  id: string;
+  supplier_id: string;
+  archived: boolean;
+  country: string;
+  region: string | null;
+  isic: string | null;
+  goods_mode: SiteProfile['goodsMode'];
+  goods: { good: string; iso3: string }[];
+  goods_unmatched: unknown[];
+  workers: number | null;
+}
+
+/** Locks the sites, always in the same order, so that identical requests at the same moment take turns. */
+export async function lockSites(db: EntityManager, tenantId: string, siteIds: readonly string[]): Promise<readonly SiteToAsk[]> {
+  const rows: SiteRow[] = await db.query(
+    `SELECT s.id, s.supplier_id, s.status <> 'active' OR p.status <> 'active' AS archived,
+            s.country, s.region, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers
+     FROM site s JOIN supplier p ON p.tenant_id = s.tenant_id AND p.id = s.supplier_id
+     WHERE s.tenant_id = $1 AND s.id = ANY ($2::uuid[]) ORDER BY s.id FOR NO KEY UPDATE OF s`,
+    [tenantId, siteIds],
+  );
+  return rows.map((row) => ({
+    siteId: row.id,
+    supplierId: row.supplier_id,
+    archived: row.archived,
+    profile: {
+      country: row.country,
+      region: row.region,
+      isic: row.isic,
+      goodsMode: row.goods_mode,
+      goods: row.goods,
+      goodsUnmatched: row.goods_unmatched.length,
+      workers: row.workers,
+    },
+  }));
+}
+
+/** Which of the sites have a round of this audience that is still going on. */
+export async function sitesWithOpenRound(
+  db: EntityManager,
+  tenantId: string,
+  siteIds: readonly string[],
+  audience: Audience,
+): Promise<ReadonlySet<string>> {
+  const rows: { site_id: string }[] = await db.query(
+    `SELECT site_id FROM assessment WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND audience = $3
+       AND state IN ('sent', 'in_progress', 'submitted', 'returned')`,
+    [tenantId, siteIds, audience],
+  );
+  return new Set(rows.map((row) => row.site_id));
+}
+
+/** Active contacts by supplier, the longest known first. */
+export async function activeContacts(
+  db: EntityManager,
+  tenantId: string,
+  supplierIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows: { supplier_id: string; ids: string[] }[] = await db.query(
+    `SELECT supplier_id, array_agg(id ORDER BY id) AS ids FROM contact
+     WHERE tenant_id = $1 AND supplier_id = ANY ($2::uuid[]) AND status = 'active' AND email_sealed IS NOT NULL GROUP BY supplier_id`,
+    [tenantId, [...new Set(supplierIds)]],
+  );
+  return new Map(rows.map((row) => [row.supplier_id, row.ids]));
+}
+
+/** Questions of a site's open findings. A held finding asks nothing: a question that comes back would betray it. */
+export async function failedQuestions(
+  db: EntityManager,
+  tenantId: string,
+  siteIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows: { site_id: string; questions: string[] }[] = await db.query(
+    `SELECT site_id, array_agg(DISTINCT question_id) AS questions FROM finding
+     WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND state = 'open' AND visibility = 'released' GROUP BY site_id`,
+    [tenantId, siteIds],
+  );
+  return new Map(rows.map((row) => [row.site_id, [...row.questions].sort()]));
+}
+
+/** Days a supplier has to answer, by the tenant's policy; null where it has none. */
+export async function answerDays(db: EntityManager, tenantId: string): Promise<number | null> {
+  const rows: { answer_days: number }[] = await db.query('SELECT answer_days FROM reassessment_policy WHERE tenant_id = $1', [tenantId]);
+  return rows[0]?.answer_days ?? null;
+}
+
+export interface NewAssessment {
+  readonly id: string;
+  readonly siteId: string;
+  readonly supplierId: string;
+  readonly contactId: string | null;
+  readonly keyId: string;
+  readonly depth: string;
+  /** Of the frozen questionnaire that it shares with others of the same sending. */
+  readonly questionnaireKey: string;
+  readonly reassessmentDueOn: IsoDate | null;
+}
+
+export interface Sending {
+  readonly audience: Audience;
+  readonly manual: { readonly id: string; readonly version: string; readonly sha256: string };
+  readonly dueOn: IsoDate;
+  readonly origin: 'officer' | 'reassessment';
+  readonly now: Date;
+}
+
+/**
+ * Inserts the rounds in one statement. A questionnaire is sent to the server once however many sites get it, and is packed once:
+ * rows that copy it from the temporary table copy it packed. @returns the ids that came into being
+ */
+export async function insertAssessments(
+  db: EntityManager,
+  tenantId: string,
+  sending: Sending,
+  questionnaires: ReadonlyMap<string, string>,
+  rows: readonly NewAssessment[],
+): Promise<ReadonlySet<string>> {
+  await db.query('CREATE TEMP TABLE IF NOT EXISTS questionnaire_to_send (key text PRIMARY KEY, body jsonb NOT NULL) ON COMMIT DROP');
+  await db.query('INSERT INTO questionnaire_to_send SELECT * FROM unnest($1::text[], $2::jsonb[]) ON CONFLICT DO NOTHING', [
+    [...questionnaires.keys()],
+    [...questionnaires.values()],
+  ]);
+  const made: { id: string }[] = await db.query(
+    `INSERT INTO assessment (tenant_id, id, supplier_id, site_id, audience, state, manual_id, manual_version, manual_sha256, depth, questionnaire,
+                             due_on, origin, reassessment_due_on, contact_id, key_id, sent_at)
+     SELECT $1, n.id, n.supplier_id, n.site_id, $2, 'sent', $3, $4, $5, n.depth, q.body, $6, $7, n.reassessment_due_on, n.contact_id, n.key_id, $8
+     FROM unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::date[], $14::uuid[], $15::uuid[], $16::text[])
+       AS n (id, supplier_id, site_id, depth, reassessment_due_on, contact_id, key_id, questionnaire_key)
+     JOIN questionnaire_to_send q ON q.key = n.questionnaire_key
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      tenantId,
+      sending.audience,
+      sending.manual.id,
+      sending.manual.version,
+      sending.manual.sha256,
+      sending.dueOn,
+      sending.origin,
+      sending.now,
+      rows.map(({ id }) => id),
+      rows.map(({ supplierId }) => supplierId),
+      rows.map(({ siteId }) => siteId),
+      rows.map(({ depth }) => depth),
+      rows.map(({ reassessmentDueOn }) => reassessmentDueOn),
+      rows.map(({ contactId }) => contactId),
+      rows.map(({ keyId }) => keyId),
+      rows.map(({ questionnaireKey }) => questionnaireKey),
+    ],
+  );
+  return new Set(made.map((row) => row.id));
+}
