@@ -13,7 +13,19 @@ export interface Published<T> {
   readonly body: T;
 }
 
-type Kind = 'manual' | 'methodology' | 'indices' | 'remediation';
+export type ContentKind = 'manual' | 'methodology' | 'indices' | 'remediation';
+
+/** One loaded version without its body; `outline` is the body's own head: title, source, licence and the like. */
+export interface LoadedVersion {
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly loadedAt: Date;
+  readonly outline: Readonly<Record<string, unknown>>;
+}
+
+/** The large parts of a body, which a list leaves out. */
+const PARTS = ['chapters', 'actions', 'tables', 'floors', 'residualFloors'];
 
 /** The shipped content as loaded into the database. A version never changes, so each is read once a process. */
 @Injectable()
@@ -39,7 +51,26 @@ export class ContentService {
     return this.newest('remediation', 'plumbline-actions') as Promise<Published<ActionLibrary>>;
   }
 
-  private newest(kind: Kind, id: string): Promise<Published<unknown>> {
+  /** Every loaded version of a kind, newest version first within an id. */
+  versions(kind: ContentKind): Promise<LoadedVersion[]> {
+    return this.dataSource.query(
+      `SELECT id, version, sha256, loaded_at AS "loadedAt", body - $2::text[] AS outline
+       FROM content_version WHERE kind = $1 ORDER BY id, string_to_array(version, '.')::integer[] DESC`,
+      [kind, PARTS],
+    );
+  }
+
+  /** One version of a manual with all its questions. @throws DomainError MANUAL_NOT_FOUND */
+  async manualVersion(id: string, version: string): Promise<Published<Manual>> {
+    const rows: Published<Manual>[] = await this.dataSource.query(
+      `SELECT id, version, sha256, body FROM content_version WHERE kind = 'manual' AND id = $1 AND version = $2`,
+      [id, version],
+    );
+    if (rows[0] === undefined) throw new DomainError('MANUAL_NOT_FOUND', 'not_found', 'There is no such manual, or no such version of it.');
+    return rows[0];
+  }
+
+  private newest(kind: ContentKind, id: string): Promise<Published<unknown>> {
     const key = `${kind}/${id}`;
     const known = this.known.get(key) ?? this.read(kind, id);
     this.known.set(key, known);
@@ -47,7 +78,7 @@ export class ContentService {
     return known;
   }
 
-  private async read(kind: Kind, id: string): Promise<Published<unknown>> {
+  private async read(kind: ContentKind, id: string): Promise<Published<unknown>> {
     const rows: Published<unknown>[] = await this.dataSource.query(
       `SELECT id, version, sha256, body FROM content_version WHERE kind = $1 AND id = $2
        ORDER BY string_to_array(version, '.')::integer[] DESC LIMIT 1`,

@@ -1,0 +1,204 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+const TEXT = {
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  description: 'One text in several languages: BCP 47 tag to text.',
+} as const;
+
+export class LanguageView {
+  /** BCP 47 tag. */
+  code: string;
+
+  /** `ltr` or `rtl`. */
+  dir: string;
+}
+
+/** What stands at the head of a manual. */
+export class ManualHeadView {
+  id: string;
+
+  /** Semantic version; the content of a version never changes. */
+  version: string;
+
+  /** SHA-256 of the content, as frozen into every assessment and receipt. */
+  sha256: string;
+
+  @ApiProperty(TEXT)
+  title: Record<string, string>;
+
+  source: string;
+  edition: string;
+
+  @ApiProperty({ type: 'integer' })
+  year: number;
+
+  licence: string;
+
+  /** The language that every text has. */
+  baseLanguage: string;
+
+  languages: LanguageView[];
+}
+
+/** One loaded version of a manual, without its questions. */
+export class ManualVersionView extends ManualHeadView {
+  @ApiProperty({ format: 'date-time' })
+  loadedAt: string;
+}
+
+export class ManualVersionsView {
+  items: ManualVersionView[];
+}
+
+export class OptionView {
+  id: string;
+
+  @ApiProperty(TEXT)
+  text: Record<string, string>;
+
+  /** 0 to 1: for an exposure or a practice 1 is worst, for a control 1 is best; null for a fact. */
+  value: number | null;
+
+  /** Picking it excludes all other options. */
+  exclusive: boolean;
+}
+
+export class StepView {
+  /** The lowest answer that has this value. */
+  from: number;
+  value: number;
+}
+
+export class PartView {
+  id: string;
+
+  @ApiProperty(TEXT)
+  text: Record<string, string>;
+}
+
+export class EvidenceRuleView {
+  id: string;
+
+  @ApiProperty(TEXT)
+  text: Record<string, string>;
+
+  /** Months in which a document proves something; null: as long as the document itself says. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  maxAgeMonths: number | null;
+}
+
+export class RedFlagView {
+  id: string;
+
+  /** CEL condition over `answers` and `site`. */
+  when: string;
+
+  /** `critical`, `major` or `minor`. */
+  severity: string;
+
+  zeroTolerance: boolean;
+
+  /** Id in the action library. */
+  action: string;
+
+  @ApiProperty(TEXT)
+  text: Record<string, string>;
+}
+
+export class FailedControlView {
+  /** `critical`, `major` or `minor`. */
+  severity: string;
+
+  /** Id in the action library. */
+  action: string;
+
+  @ApiProperty(TEXT)
+  text: Record<string, string>;
+
+  /** A score (0 to 1) below this one fails the control. */
+  below: number;
+}
+
+/** One question: what is asked, how it counts, what proof is asked and what answers a bad answer. */
+export class QuestionView {
+  id: string;
+
+  @ApiProperty(TEXT)
+  text: Record<string, string>;
+
+  @ApiProperty({ ...TEXT, nullable: true })
+  help: Record<string, string> | null;
+
+  @ApiProperty({ ...TEXT, description: 'Why it is asked.' })
+  why: Record<string, string>;
+
+  /** `supplier`, `buyer`, `worker`, `assessor`. */
+  askedOf: string[];
+
+  @ApiProperty({ ...TEXT, nullable: true })
+  workerText: Record<string, string> | null;
+
+  /** `yes_no`, `single`, `multiple`, `number`, `percent`, `date`, `text` or `file`. */
+  type: string;
+
+  /** `exposure`, `control`, `practice` or `fact`. */
+  counts: string;
+
+  weight: number;
+
+  /** `management` or `workplace`. */
+  method: string;
+
+  /** `core`, `extended` or `full`. */
+  depth: string;
+
+  /** CEL condition; null: always asked. */
+  visible: string | null;
+
+  options: OptionView[];
+
+  /** Makes a number count. */
+  steps: StepView[];
+
+  /** Named numbers within one answer. */
+  parts: PartView[];
+
+  /** The value of having answered a date, text or file question that is scored. */
+  answeredValue: number | null;
+
+  evidence: EvidenceRuleView[];
+  redFlags: RedFlagView[];
+  failed: FailedControlView | null;
+
+  /** ILO indicators of forced labour, 1 to 11. */
+  @ApiProperty({ type: 'integer', isArray: true })
+  ilo: number[];
+
+  /** OECD due diligence step, 1 to 6. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  oecd: number | null;
+
+  /** Hooks into laws, such as `uk-msa:d`. */
+  laws: string[];
+}
+
+export class ChapterView {
+  id: string;
+
+  @ApiProperty({ type: 'integer' })
+  number: number;
+
+  @ApiProperty(TEXT)
+  title: Record<string, string>;
+
+  @ApiProperty(TEXT)
+  intro: Record<string, string>;
+
+  questions: QuestionView[];
+}
+
+/** A whole manual, as it is frozen into assessments. */
+export class ManualView extends ManualHeadView {
+  chapters: ChapterView[];
+}

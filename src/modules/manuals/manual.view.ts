@@ -1,0 +1,37 @@
+import type { Manual, Question } from '../../domain/manual/manual.js';
+import type { LoadedVersion, Published } from '../content/content.service.js';
+import type { ManualHeadView, ManualVersionView, ManualView, QuestionView } from './manual.dto.js';
+
+type Head = Pick<Manual, 'title' | 'source' | 'edition' | 'year' | 'licence' | 'baseLanguage' | 'languages'>;
+
+export const viewManualVersion = ({ id, version, sha256, loadedAt, outline }: LoadedVersion): ManualVersionView => ({
+  ...viewHead(id, version, sha256, outline as unknown as Head),
+  loadedAt: loadedAt.toISOString(),
+});
+
+export const viewManual = ({ id, version, sha256, body }: Published<Manual>): ManualView => ({
+  ...viewHead(id, version, sha256, body),
+  chapters: body.chapters.map((chapter) => ({
+    id: chapter.id,
+    number: chapter.number,
+    title: chapter.title,
+    intro: chapter.intro,
+    questions: chapter.questions.map(viewQuestion),
+  })),
+});
+
+const viewHead = (id: string, version: string, sha256: string, head: Head): ManualHeadView => ({
+  id,
+  version,
+  sha256,
+  title: head.title,
+  source: head.source,
+  edition: head.edition,
+  year: head.year,
+  licence: head.licence,
+  baseLanguage: head.baseLanguage,
+  languages: [...head.languages],
+});
+
+/** Questions are published content, so all of each leaves; copied, since what is cached is never handed out. */
+const viewQuestion = (question: Question): QuestionView => structuredClone(question) as QuestionView;
