@@ -1,0 +1,112 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsUUID, Matches, Min } from 'class-validator';
+import { PageQuery } from '../../platform/http/page.dto.js';
+
+/** A language tag such as `en`, `ru` or `pt-BR`. */
+export const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/;
+
+export class LanguageQuery {
+  /** BCP 47 tag of the language of texts; what is not translated comes in English. */
+  @IsOptional()
+  @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
+  language?: string;
+}
+
+export class FindingsQuery extends PageQuery {
+  /** BCP 47 tag of the language of titles; what is not translated comes in English. */
+  @IsOptional()
+  @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
+  language?: string;
+
+  /** `open` or `closed`. */
+  @IsOptional()
+  @IsIn(['open', 'closed'])
+  state?: string;
+
+  /** `critical`, `major` or `minor`. */
+  @IsOptional()
+  @IsIn(['critical', 'major', 'minor'])
+  severity?: string;
+
+  /** Only findings of the site with this id. */
+  @IsOptional()
+  @IsUUID()
+  site?: string;
+
+  /** Only findings of the supplier with this id. */
+  @IsOptional()
+  @IsUUID()
+  supplier?: string;
+
+  /** `true`: only those of zero tolerance; `false`: only the others. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  zeroTolerance?: string;
+
+  /** `held` or `released` to the supplier. */
+  @IsOptional()
+  @IsIn(['held', 'released'])
+  visibility?: string;
+}
+
+export class VersionDto {
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that was read.' })
+  @IsInt()
+  @Min(1)
+  version: number;
+}
+
+/** Something wrong at a site. */
+export class FindingView {
+  id: string;
+  siteId: string;
+  siteName: string;
+  supplierId: string;
+
+  /** The manual's rule: a red flag's id, `<question>.failed` or `<question>.undetermined`. */
+  ruleId: string;
+  questionId: string;
+
+  /** `red_flag`, `failed_control` or `undetermined`. */
+  kind: string;
+
+  /** `critical`, `major` or `minor`. */
+  severity: string;
+  zeroTolerance: boolean;
+
+  /** A case adds points to the score until it is closed with verification; other findings have lowered the controls already. */
+  isCase: boolean;
+
+  title: string;
+
+  /** `open` or `closed`. */
+  state: string;
+
+  /** `held` findings do not exist for the supplier. */
+  visibility: string;
+
+  /** Where it came from: `assessment:<id>`, `verification:<action id>` or `silence`. */
+  source: string;
+
+  @ApiProperty({ format: 'date-time' })
+  openedAt: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  closedAt: string | null;
+
+  /** Id of the person who closed it. */
+  closedBy: string | null;
+
+  /** Id of its corrective action. */
+  actionId: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'Send it back with a change, so that two people cannot overwrite each other.' })
+  version: number;
+}
+
+export class FindingsPage {
+  items: FindingView[];
+
+  /** Hand it back as `after` to read the following page; null on the last. */
+  next: string | null;
+}

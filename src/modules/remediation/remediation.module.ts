@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
+import { ActionWorkService } from './action-work.service.js';
+import { ActionsController } from './actions.controller.js';
+import { ActionsService } from './actions.service.js';
+import { FindingsController } from './findings.controller.js';
+import { FindingsService } from './findings.service.js';
+import { PlansService } from './plans.service.js';
+import { RespondPlanController } from './respond-plan.controller.js';
+import { VerificationService } from './verification.service.js';
+import { VerifiedAnswersService } from './verified-answers.service.js';
+
+@Module({
+  imports: [ScoringQueueModule],
+  controllers: [FindingsController, ActionsController, RespondPlanController],
+  providers: [PlansService, FindingsService, ActionsService, ActionWorkService, VerifiedAnswersService, VerificationService],
+  exports: [PlansService],
+})
+export class RemediationModule {}

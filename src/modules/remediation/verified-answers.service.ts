@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Manual, type Question, questionsOf } from '../../domain/manual/manual.js';
+import type { Answer } from '../../domain/questionnaire/answer.js';
+import type { Verification } from '../../domain/remediation/library.js';
+import { standingOfVerification } from '../../domain/remediation/verification-rules.js';
+import { requirePassingAnswer } from '../../domain/remediation/verified-answer.js';
+import { answersAt } from '../../domain/scoring/counted-answers.js';
+import { DomainError } from '../../domain/shared/domain-error.js';
+import type { PersonActor } from '../../platform/auth/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/ids.js';
+import { ContentService } from '../content/content.service.js';
+import { ScoringQueue } from '../scoring/scoring-queue.service.js';
+import type { ActionRow } from './actions.queries.js';
+import { insertCountedAnswer, readAnswersInForce, readSiteFacts } from './verified-answers.queries.js';
+
+/** The answer that a verification found: whether it closes its finding, and how it counts from then on. */
+@Injectable()
+export class VerifiedAnswersService {
+  constructor(
+    private readonly content: ContentService,
+    private readonly scoring: ScoringQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError VERIFIED_ANSWER_INVALID, VERIFIED_ANSWER_STILL_FAILS, QUESTION_GONE */
+  async check(
+    db: EntityManager,
+    { site_id: siteId, question_id: questionId, rule_id: ruleId, kind }: ActionRow,
+    answer: Answer,
+  ): Promise<void> {
+    const [manual, methodology] = await Promise.all([this.content.manual(), this.content.methodology()]);
+    const question = questionOf(manual.body, questionId);
+    const site = await readSiteFacts(db, siteId);
+    if (site === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
+    const inForce = await readAnswersInForce(db, siteId);
+    const { effective } = answersAt(manual.body, methodology.body, inForce, null, site, this.clock.instant());
+    const counting = effective.filter((one) => one.question.id !== questionId);
+    requirePassingAnswer(
+      {
+        kind,
+        ruleId,
+        question,
+        asked: [question, ...counting.map((one) => one.question)],
+        answers: Object.fromEntries(
+          counting.flatMap((one) => (one.answer === null ? [] : [[one.question.id, { state: one.answer.state, value: one.answer.value }]])),
+        ),
+        site,
+      },
+      answer,
+    );
+  }
+
+  /** From now on the site is scored with what the verification found. */
+  async countWithin(db: EntityManager, actor: PersonActor, row: ActionRow, method: Verification, answer: Answer): Promise<void> {
+    const manual = await this.content.manual();
+    const question = questionOf(manual.body, row.question_id);
+    await insertCountedAnswer(
+      db,
+      actor.tenantId,
+      {
+        id: newId<string>(),
+        supplierId: row.supplier_id,
+        siteId: row.site_id,
+        questionId: row.question_id,
+        value: storedValue(question, answer.value),
+        ...standingOfVerification(question, method, this.clock.today()),
+        source: `verification:${row.id}`,
+        manualId: manual.id,
+        manualVersion: manual.version,
+      },
+      this.clock.now(),
+    );
+    await this.scoring.request(db, actor, [{ siteId: row.site_id, supplierId: row.supplier_id }]);
+  }
+
+  /** What may lie readable in a row: free text and names of files may not. */
+  async storable(questionId: string, answer: Answer): Promise<Answer> {
+    const manual = await this.content.manual();
+    return { state: answer.state, value: storedValue(questionOf(manual.body, questionId), answer.value) };
+  }
+}
+
+const storedValue = (question: Question, value: unknown): unknown => (question.type === 'text' || question.type === 'file' ? null : value);
+
+function questionOf(manual: Manual, id: string): Question {
+  const question = questionsOf(manual).find((one) => one.id === id);
+  if (question === undefined)
+    throw new DomainError('QUESTION_GONE', 'conflict', 'The manual no longer holds the question of this finding.');
+  return question;
+}
