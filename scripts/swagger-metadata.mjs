@@ -16,12 +16,15 @@ const kept = join(source, 'metadata.ts');
 
 const isSource = (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && file !== 'metadata.ts';
 
-/** Types are not checked here: that is the type check's task, which says it better. */
+/**
+ * Types are not checked here: that is the type check's task, which says it better. Without `outDir` and `rootDir`, since the plugin would
+ * write import paths for the built file, while `src/metadata.ts` is built with the rest.
+ */
 const openProgram = () => {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
   const rootNames = readdirSync(source, { recursive: true }).filter(isSource).sort();
-  return ts.createProgram({ rootNames: rootNames.map((file) => join(source, file)), options: { ...options, noEmit: true } });
+  return ts.createProgram({ rootNames: rootNames.map((file) => join(source, file)), options: { ...options, noEmit: true, outDir: undefined, rootDir: undefined } });
 };
 
 const describe = () => {

@@ -6,18 +6,49 @@ import { answersAt, type CountedAnswer, type OpenRound } from '../src/domain/sco
 import { methodOf } from '../src/domain/scoring/method-of.js';
 import { scoreSite } from '../src/domain/scoring/score-site.js';
 import type { SiteProfile } from '../src/domain/scoring/site-facts.js';
+import { checkFloors } from '../src/domain/scoring/check-methodology.js';
+import { testMethod } from './support/scoring/method.js';
 import { readShipped, type Shipped } from './support/shipped.js';
 
 const NOW = '2026-11-23T12:00:00.000Z';
 
 const COTTON_FARM: SiteProfile = {
-  country: 'TKM', region: null, isic: '01', goodsMode: 'declared', goods: [{ good: 'cotton', iso3: 'TKM' }], goodsUnmatched: 0, workers: 80,
+  country: 'TKM',
+  region: null,
+  isic: '01',
+  goodsMode: 'declared',
+  goods: [{ good: 'cotton', iso3: 'TKM' }],
+  goodsUnmatched: 0,
+  workers: 80,
 };
-const SOFTWARE_FIRM: SiteProfile = { country: 'SWE', region: null, isic: '62', goodsMode: 'services', goods: [], goodsUnmatched: 0, workers: 40 };
-const GARMENT_FACTORY: SiteProfile = { country: 'VNM', region: null, isic: '14', goodsMode: 'undeclared', goods: [], goodsUnmatched: 0, workers: 900 };
+const SOFTWARE_FIRM: SiteProfile = {
+  country: 'SWE',
+  region: null,
+  isic: '62',
+  goodsMode: 'services',
+  goods: [],
+  goodsUnmatched: 0,
+  workers: 40,
+};
+const GARMENT_FACTORY: SiteProfile = {
+  country: 'VNM',
+  region: null,
+  isic: '14',
+  goodsMode: 'undeclared',
+  goods: [],
+  goodsUnmatched: 0,
+  workers: 900,
+};
 
 const said = (question: string, value: unknown, more: Partial<CountedAnswer> = {}): CountedAnswer => ({
-  question, state: 'answered', value, evidence: 'declared', dated: '2026-11-01', documentedUntil: null, source: 'assessment:a', ...more,
+  question,
+  state: 'answered',
+  value,
+  evidence: 'declared',
+  dated: '2026-11-01',
+  documentedUntil: null,
+  source: 'assessment:a',
+  ...more,
 });
 
 let shipped: Shipped;
@@ -45,7 +76,15 @@ describe('facts of a site', () => {
 
   it('scores a software firm in Sweden and a site of which nothing is known as the methodology says', () => {
     expect(review(SOFTWARE_FIRM, []).score).toMatchObject({ residual: 15.87, best: 3.57, worst: 49.25, band: 'low' });
-    const nothing: SiteProfile = { country: 'ZZZ', region: null, isic: null, goodsMode: 'undeclared', goods: [], goodsUnmatched: 0, workers: null };
+    const nothing: SiteProfile = {
+      country: 'ZZZ',
+      region: null,
+      isic: null,
+      goodsMode: 'undeclared',
+      goods: [],
+      goodsUnmatched: 0,
+      workers: null,
+    };
     expect(review(nothing, []).score).toMatchObject({ residual: 42.23, best: 2.17, worst: 92.65, band: 'medium', confidence: 9.52 });
   });
 
@@ -77,7 +116,10 @@ describe('what counts', () => {
     const before = review(GARMENT_FACTORY, [], round);
     expect(before.score.residual).toBe(review(GARMENT_FACTORY, []).score.residual);
     const after = review(GARMENT_FACTORY, [], round, '2026-11-24T00:00:00.000Z');
-    expect(after.inputs.exposures.map(({ question, overdue }) => [question, overdue])).toEqual([['R1', true], ['R3', true]]);
+    expect(after.inputs.exposures.map(({ question, overdue }) => [question, overdue])).toEqual([
+      ['R1', true],
+      ['R3', true],
+    ]);
     expect(after.score.residual).toBeGreaterThan(before.score.residual);
     expect(before.score.nextChangeAt).toBe('2026-11-24T00:00:00.000Z');
   });
@@ -131,12 +173,22 @@ describe('findings', () => {
   const rules = (answers: readonly CountedAnswer[]) => review(GARMENT_FACTORY, answers).faults;
 
   it('keeps a garment factory that holds passports a zero-tolerance case', () => {
-    const faults = rules([said('W5', shipped.manual.chapters.flatMap(({ questions }) => questions).find(({ id }) => id === 'W5')?.options.find(({ value }) => value === 0)?.id)]);
+    const faults = rules([
+      said(
+        'W5',
+        shipped.manual.chapters
+          .flatMap(({ questions }) => questions)
+          .find(({ id }) => id === 'W5')
+          ?.options.find(({ value }) => value === 0)?.id,
+      ),
+    ]);
     expect(faults).toMatchObject([{ questionId: 'W5', kind: 'red_flag', severity: 'critical', zeroTolerance: true, isCase: true }]);
   });
 
   it('never takes an unknown for "no flag"', () => {
-    expect(rules([said('R12', null, { state: 'unknown' })])).toMatchObject([{ ruleId: 'R12.undetermined', kind: 'undetermined', isCase: false }]);
+    expect(rules([said('R12', null, { state: 'unknown' })])).toMatchObject([
+      { ruleId: 'R12.undetermined', kind: 'undetermined', isCase: false },
+    ]);
     expect(rules([said('R12', 'no')])).toEqual([]);
   });
 
@@ -150,5 +202,18 @@ describe('findings', () => {
   it('finds the same faults with the same ids every time', () => {
     const answers = [said('S1', 'none'), said('R12', 'yes')];
     expect(rules(answers)).toEqual(rules([...answers].reverse()));
+  });
+});
+
+describe('the shipped methodology', () => {
+  it('has the very figures that the engine’s tests are written for', () => {
+    const { id: _id, version: _version, sha256, ...figures } = methodOf(shipped.methodology);
+    const { id: _testId, version: _testVersion, sha256: _testSha256, ...expected } = testMethod;
+    expect(figures).toEqual(expected);
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('has floors that every question they read exists for', () => {
+    expect(checkFloors(shipped.methodology, shipped.manual)).toEqual([]);
   });
 });

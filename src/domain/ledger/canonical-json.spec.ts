@@ -93,6 +93,10 @@ describe('canonical JSON (RFC 8785)', () => {
     expect(error.problems[0]?.path).toBe('/list/1/a~1b');
   });
 
+  it('accepts a text that only looks like half of a surrogate pair', () => {
+    expect(canonicalJson('\\ud83d')).toBe(String.raw`"\\ud83d"`);
+  });
+
   it('refuses a name with half of a surrogate pair', () => {
     expect(refusal({ '\ude00': 1 }).code).toBe('JSON_NOT_CANONICAL');
   });

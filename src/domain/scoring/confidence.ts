@@ -5,10 +5,12 @@ import { decay, monthsOld } from './signals.js';
 
 /** The mean age in months of what counts, weighted by the questions' weights; null when nothing is answered. */
 export const meanAge = (inputs: ScoreInputs): number | null => {
-  let [weighted, total] = [0, 0];
+  let [weighted, total, lastDate, lastAge] = [0, 0, '', 0];
   const add = (answer: ExposureInput | ControlInput): void => {
     if (answer.state !== 'answered' || answer.date === null) return;
-    weighted += answer.weight * monthsOld(answer.date, inputs.asOf);
+    // Most answers of a site bear the date of the one before; reading a date is the dearest step of a score.
+    if (answer.date !== lastDate) [lastDate, lastAge] = [answer.date, monthsOld(answer.date, inputs.asOf)];
+    weighted += answer.weight * lastAge;
     total += answer.weight;
   };
   inputs.exposures.forEach(add);

@@ -1,4 +1,4 @@
-import { presentAt, shareAt, weightAt } from './guard.js';
+import { type Place, presentAt, shareAt, weightAt } from './guard.js';
 import type { ControlInput } from './inputs.js';
 import type { Method, Range } from './methodology.js';
 
@@ -10,10 +10,10 @@ export interface Controls {
 }
 
 /** What one control counts (0..1): paper is worth less than a visit, and silence or "we do not know" is worth nothing. */
-export const controlStrength = (method: Method, control: ControlInput, path = ''): Range => {
+export const controlStrength = (method: Method, control: ControlInput, place: Place = { list: 'controls', index: 0 }): Range => {
   if (control.state !== 'answered') return { point: 0, best: 1, worst: 0 };
-  const score = shareAt(control.score, `${path}/score`);
-  const proof = shareAt(method.evidence[control.method][presentAt(control.evidence, `${path}/evidence`)], `${path}/evidence`);
+  const score = shareAt(control.score, place, 'score');
+  const proof = shareAt(method.evidence[control.method][presentAt(control.evidence, place, 'evidence')], place, 'evidence');
   return { point: score * proof, best: score, worst: score * Math.max(0, 2 * proof - 1) };
 };
 
@@ -22,9 +22,9 @@ export const controlsStrength = (method: Method, controls: readonly ControlInput
   const points: number[] = [];
   let [total, point, best, worst] = [0, 0, 0, 0];
   controls.forEach((control, index) => {
-    const path = `/inputs/controls/${index}`;
-    const weight = weightAt(control.weight, `${path}/weight`);
-    const strength = controlStrength(method, control, path);
+    const place: Place = { list: 'controls', index };
+    const weight = weightAt(control.weight, place);
+    const strength = controlStrength(method, control, place);
     points.push(weight * strength.point);
     total += weight;
     point += weight * strength.point;

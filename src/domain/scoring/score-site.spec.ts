@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { ScoreInputs } from './inputs.js';
 import { profileBand } from './inherent.js';
 import { scoreSite } from './score-site.js';
-import { controlled, cottonFarm, exposed, nothingKnown, silentOn, softwareInSweden, uncontrolled } from './testing/inputs.js';
-import { testMethod } from './testing/method.js';
+import { controlled, cottonFarm, exposed, nothingKnown, silentOn, softwareInSweden, uncontrolled } from '../../../test/support/scoring/inputs.js';
+import { testMethod } from '../../../test/support/scoring/method.js';
 
 const score = (inputs: ScoreInputs) => scoreSite(testMethod, inputs);
 const critical = { id: 'case-3', severity: 'critical', zeroTolerance: true } as const;

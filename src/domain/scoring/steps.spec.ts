@@ -7,8 +7,8 @@ import { inheritedFromUnnamed, inheritedRisk } from './inherited.js';
 import { exactly } from './range.js';
 import { round2 } from './rounding.js';
 import { signalPoints } from './signals.js';
-import { AS_OF, controlled, exposed, nothingKnown, silentOn, uncontrolled } from './testing/inputs.js';
-import { testMethod } from './testing/method.js';
+import { AS_OF, controlled, exposed, nothingKnown, silentOn, uncontrolled } from '../../../test/support/scoring/inputs.js';
+import { testMethod } from '../../../test/support/scoring/method.js';
 import { exposureRisk } from './workforce.js';
 import { worstSite } from './worst-site.js';
 

@@ -1,4 +1,4 @@
-import { presentAt, shareAt, weightAt } from './guard.js';
+import { type Place, presentAt, shareAt, weightAt } from './guard.js';
 import type { ExposureInput } from './inputs.js';
 import type { Method, Range } from './methodology.js';
 
@@ -9,11 +9,16 @@ export interface Workforce {
 }
 
 /** What one exposure question counts (0..1): unproven denial moves towards the sector's prior, silence never beats an answer. */
-export const exposureRisk = (method: Method, exposure: ExposureInput, prior: number, path = ''): Range => {
+export const exposureRisk = (
+  method: Method,
+  exposure: ExposureInput,
+  prior: number,
+  place: Place = { list: 'exposures', index: 0 },
+): Range => {
   switch (exposure.state) {
     case 'answered': {
-      const claim = shareAt(exposure.exposure, `${path}/exposure`);
-      const unproven = 1 - shareAt(method.evidence.management[presentAt(exposure.evidence, `${path}/evidence`)], `${path}/evidence`);
+      const claim = shareAt(exposure.exposure, place, 'exposure');
+      const unproven = 1 - shareAt(method.evidence.management[presentAt(exposure.evidence, place, 'evidence')], place, 'evidence');
       return { point: claim + unproven * Math.max(0, prior - claim), best: claim, worst: claim + unproven * (1 - claim) };
     }
     case 'unknown':
@@ -28,9 +33,9 @@ export const workforceRisk = (method: Method, exposures: readonly ExposureInput[
   const points: number[] = [];
   let [total, point, best, worst] = [0, 0, 0, 0];
   exposures.forEach((exposure, index) => {
-    const path = `/inputs/exposures/${index}`;
-    const weight = weightAt(exposure.weight, `${path}/weight`);
-    const risk = exposureRisk(method, exposure, sectorPoint / 100, path);
+    const place: Place = { list: 'exposures', index };
+    const weight = weightAt(exposure.weight, place);
+    const risk = exposureRisk(method, exposure, sectorPoint / 100, place);
     points.push(weight * risk.point);
     total += weight;
     point += weight * risk.point;

@@ -36,7 +36,8 @@ export class ScoringService {
 
   /** Scores one chunk within a transaction. @returns how many sites it took; fewer than a chunk means none is left. */
   async scoreChunk(db: EntityManager, actor: SystemActor): Promise<{ readonly taken: number; readonly more: boolean }> {
-    const asOf = this.clock.instant();
+    // The day, not the moment: a site scored twice on one day on the same inputs comes out the same.
+    const asOf = `${this.clock.today()}T00:00:00.000Z`;
     const taken = await takeDueSites(db, this.clock.now(), CHUNK);
     if (taken.length === 0) return { taken: 0, more: false };
     const content = await scoringContent(this.content);

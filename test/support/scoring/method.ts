@@ -1,4 +1,4 @@
-import type { Method } from '../methodology.js';
+import type { Method } from '../../../src/domain/scoring/methodology.js';
 
 /** The figures of methodology version 1 as the design states them, for tests that must not depend on a content file. */
 export const testMethod: Method = {

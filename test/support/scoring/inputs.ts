@@ -1,5 +1,5 @@
-import type { ControlInput, ExposureInput, ScoreInputs } from '../inputs.js';
-import type { Evidence } from '../methodology.js';
+import type { ControlInput, ExposureInput, ScoreInputs } from '../../../src/domain/scoring/inputs.js';
+import type { Evidence } from '../../../src/domain/scoring/methodology.js';
 
 export const ANSWERED_ON = '2026-05-23';
 export const AS_OF = '2026-11-23T00:00:00.000Z';
