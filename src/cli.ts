@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: async (args) => (await import('./processes/serve.command.js')).serve(args),
   worker: async () => (await import('./processes/work.command.js')).work(),
   migrate: async () => (await import('./processes/migrate.command.js')).migrateCommand(),
-  demo: async (args) => (await import('./demo/demo.command.js')).demo(args),
+  demo: async (args) => (await import('./processes/demo.command.js')).demo(args),
   'manual check': async (args) => (await import('./processes/manual-check.command.js')).checkManual(args),
   'score replay': async (args) => (await import('./processes/score-replay.command.js')).replayScores(args),
 };

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Settings } from '../platform/config/tokens.js';
 import { ApiClient, ApiRefusal } from './api-client.js';
 import { samplePath } from './samples.js';
@@ -11,26 +13,31 @@ export const DEMO_PEOPLE = [
   { role: 'auditor', name: 'Aydin Auditor', email: 'auditor@demo.example', password: 'demo auditor password' },
 ] as const;
 
-/** On the first start: a tenant with an admin, an officer, an auditor and the sample suppliers. Later starts find it there. */
+/**
+ * On the first start: a tenant with an admin, an officer, an auditor and the sample suppliers. Later starts find it there; a start that was
+ * cut short is taken up where it ended.
+ */
 export async function ensureDemoTenant(url: string, settings: Settings): Promise<void> {
+  const done = path.join(settings.dataDir, 'demo-tenant');
+  if (existsSync(done)) return;
   const api = new ApiClient(url);
   const [admin, ...others] = DEMO_PEOPLE;
-  try {
-    await api.post('/tenants', {
-      name: 'Demo Trading House',
-      slug: 'demo',
-      adminName: admin.name,
-      email: admin.email,
-      password: admin.password,
-    });
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.code === 'SLUG_TAKEN') return;
-    throw error;
-  }
+  await unlessThere('SLUG_TAKEN', () =>
+    api.post('/tenants', { name: 'Demo Trading House', slug: 'demo', adminName: admin.name, email: admin.email, password: admin.password }),
+  );
   const signedIn = await signIn(api, 'demo', admin.email, admin.password);
   const mailbox = new Mailbox(settings.dataDir);
-  for (const person of others) await join(api, signedIn, mailbox, person);
+  for (const person of others) await unlessThere('EMAIL_TAKEN', () => join(api, signedIn, mailbox, person));
   await importSuppliers(signedIn, samplePath);
+  await writeFile(done, 'The demo tenant has been made.\n');
+}
+
+async function unlessThere(code: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ApiRefusal && error.code === code)) throw error;
+  }
 }
 
 export async function signIn(api: ApiClient, tenant: string, email: string, password: string): Promise<ApiClient> {
@@ -53,7 +60,7 @@ export interface ImportReport {
   readonly rejected: number;
 }
 
-export async function importSuppliers(api: ApiClient, path: string): Promise<ImportReport> {
-  const content = new Uint8Array(await readFile(path));
+export async function importSuppliers(api: ApiClient, file: string): Promise<ImportReport> {
+  const content = new Uint8Array(await readFile(file));
   return api.upload('/supplier-imports', {}, { name: 'suppliers.csv', type: 'text/csv', content });
 }

@@ -3,10 +3,9 @@ import { type ApiClient } from './api-client.js';
 
 /** What a respondent's page needs to know, and all that the demo reads of it. */
 interface Round {
-  readonly id: string;
-  readonly state: string;
+  readonly assessmentId: string;
   readonly site: { readonly name: string };
-  readonly visible: readonly string[];
+  readonly questionnaire: { readonly chapters: readonly { readonly questions: readonly { readonly id: string; readonly visible: boolean }[] }[] };
   readonly answers: readonly { readonly question: string; readonly version: number }[];
 }
 
@@ -22,17 +21,20 @@ export interface Submitted {
   readonly documented: readonly string[];
 }
 
+/** How many suppliers answer at the same time. */
+const AT_ONCE = 6;
+
 /** Opens every link and answers as the firm's kind does. A kind that leaves questions blank never submits: its silence is counted. */
-export async function answerAll(
-  api: ApiClient,
-  tokens: readonly string[],
-  kindOf: (siteName: string) => SampleAnswers,
-): Promise<readonly Submitted[]> {
+export async function answerAll(api: ApiClient, tokens: readonly string[], kindOf: (siteName: string) => SampleAnswers): Promise<readonly Submitted[]> {
   const submitted: Submitted[] = [];
-  for (const token of tokens) {
-    const one = await answerOne(api.as(token), kindOf);
-    if (one !== null) submitted.push(one);
-  }
+  const waiting = [...tokens];
+  const answerNext = async (): Promise<void> => {
+    for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
+      const one = await answerOne(api.as(token), kindOf);
+      if (one !== null) submitted.push(one);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, answerNext));
   return submitted;
 }
 
@@ -44,7 +46,7 @@ async function answerOne(respondent: ApiClient, kindOf: (siteName: string) => Sa
   const documented = kind.documented.filter((question) => visible.includes(question));
   for (const question of documented) await uploadDocument(respondent, question, round.site.name);
   await respondent.post('/respond/submit');
-  return { assessmentId: round.id, documented };
+  return { assessmentId: round.assessmentId, documented };
 }
 
 /** Answers open further questions, so it goes on until nothing new is asked. */
@@ -55,8 +57,8 @@ async function saveAnswers(
 ): Promise<{ visible: readonly string[]; missing: readonly string[] }> {
   const versions = new Map(round.answers.map(({ question, version }) => [question, version]));
   const given = new Set<string>();
-  let visible = round.visible;
-  let missing: readonly string[] = round.visible;
+  const shown = round.questionnaire.chapters.flatMap(({ questions }) => questions.filter((question) => question.visible).map(({ id }) => id));
+  let [visible, missing]: [readonly string[], readonly string[]] = [shown, shown];
   for (;;) {
     const next = visible.filter((question) => !given.has(question) && kind.answers[question] !== undefined);
     if (next.length === 0) return { visible, missing };

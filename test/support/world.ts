@@ -8,6 +8,9 @@ import supertest from 'supertest';
 import { MovableClock } from '../../src/platform/clock/clock.js';
 import type { Settings } from '../../src/platform/config/tokens.js';
 import { addressOf, ensureDatabase } from '../../src/platform/db/databases.js';
+import { sweep } from '../../src/modules/reassessment/sweep.job.js';
+import { newId } from '../../src/platform/db/ids.js';
+import { QueueHub } from '../../src/platform/queue/queue-hub.js';
 import { startApp } from '../../src/processes/start-app.js';
 import { eventually } from './eventually.js';
 import { readLetter, type Letter } from './letters.js';
@@ -104,6 +107,11 @@ export class World {
     const accepted = await this.http.post('/api/v1/people/invitations/accept').send({ token, password });
     if (accepted.status >= 300) throw new Error(`accept: ${accepted.status} ${accepted.text}`);
     return this.signIn(admin.slug, email, password);
+  }
+
+  /** Lets the sweep look now, rather than within the next half minute: after the clock was moved. */
+  async sweep(): Promise<void> {
+    await this.app.get(QueueHub).add([{ job: sweep, id: newId(), payload: {} }]);
   }
 
   /** All mail written so far, oldest first. */

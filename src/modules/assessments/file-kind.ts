@@ -9,8 +9,8 @@ const ACCEPTED: ReadonlySet<string> = new Set([
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ]);
 
-/** Characters that no text a person writes holds; tab, line feed, form feed and carriage return are writing. */
-const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/u;
+/** Control characters that people's texts do hold. */
+const WRITING: ReadonlySet<string> = new Set(['\t', '\n', '\f', '\r']);
 
 /** The media type that the bytes themselves show, whatever the name says; null for what is not accepted. Plain text must be UTF-8. */
 export async function mediaTypeOf(content: Buffer, name: string): Promise<string | null> {
@@ -22,7 +22,8 @@ export async function mediaTypeOf(content: Buffer, name: string): Promise<string
 
 function isPlainText(content: Buffer): boolean {
   try {
-    return !CONTROLS.test(new TextDecoder('utf-8', { fatal: true }).decode(content));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return (text.match(/\p{Cc}/gu) ?? []).every((control) => WRITING.has(control));
   } catch {
     return false;
   }

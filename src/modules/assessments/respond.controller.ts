@@ -59,6 +59,7 @@ export class RespondController {
     return this.evidence.add(actor, actor.assessmentId, await readUpload(request));
   }
 
+  /** The files added so far. */
   @Get('evidence')
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: EvidenceList })

@@ -5,7 +5,7 @@ import type { PersonActor, SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { Vault } from '../../platform/vault/vault.js';
-import { AuditService } from '../audit/audit.service.js';
+import { type AuditEntry, AuditService } from '../audit/audit.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { PrefillService } from './prefill.service.js';
 import type { FrozenQuestionnaire } from './questionnaires.service.js';
@@ -36,7 +36,7 @@ export class RoundsService {
     private readonly invitations: InvitationsService,
   ) {}
 
-  /** The sites must be locked. @returns assessment ids by site id; a site that had an open round after all is missing */
+  /** @returns assessment ids by site id; a site to which another request has sent a round meanwhile is missing */
   async openWithin(
     db: EntityManager,
     actor: PersonActor | SystemActor,
@@ -81,26 +81,7 @@ export class RoundsService {
       letter,
       opened.map((row) => ({ ...row, dueOn: terms.dueOn })),
     );
-    await this.audit.recordAll(
-      db,
-      actor,
-      opened.map((row) => ({
-        action: 'assessment.sent',
-        subjectKind: 'assessment',
-        subjectId: row.assessmentId,
-        after: {
-          siteId: row.siteId,
-          supplierId: row.supplierId,
-          audience: terms.audience,
-          origin: terms.origin,
-          dueOn: terms.dueOn,
-          depth: row.questionnaire.depth,
-          manual: row.questionnaire.manual.version,
-          returning: row.questionnaire.returning,
-          contactIds: row.contactIds,
-        },
-      })),
-    );
+    await this.audit.recordAll(db, actor, sendingEvents(terms, opened));
     return new Map(opened.map(({ siteId, assessmentId }) => [siteId, assessmentId]));
   }
 }
@@ -110,3 +91,19 @@ function textsOf(rows: readonly FrozenQuestionnaire[]): ReadonlyMap<string, stri
   const distinct = new Map(rows.map(({ questionnaireKey, questionnaire }) => [questionnaireKey, questionnaire]));
   return new Map([...distinct].map(([key, questionnaire]) => [key, JSON.stringify(questionnaire)]));
 }
+
+const sendingEvents = (terms: RoundTerms, opened: readonly (SiteRound & { readonly assessmentId: string })[]): AuditEntry[] =>
+  opened.map((row) => ({
+    action: 'assessment.sent',
+    subjectKind: 'assessment',
+    subjectId: row.assessmentId,
+    after: {
+      ...terms,
+      siteId: row.siteId,
+      supplierId: row.supplierId,
+      depth: row.questionnaire.depth,
+      manual: row.questionnaire.manual.version,
+      returning: row.questionnaire.returning,
+      contactIds: row.contactIds,
+    },
+  }));

@@ -25,13 +25,12 @@ interface SiteRow {
   workers: number | null;
 }
 
-/** Locks the sites, always in the same order, so that identical requests at the same moment take turns. */
-export async function lockSites(db: EntityManager, tenantId: string, siteIds: readonly string[]): Promise<readonly SiteToAsk[]> {
+export async function sitesToAsk(db: EntityManager, tenantId: string, siteIds: readonly string[]): Promise<readonly SiteToAsk[]> {
   const rows: SiteRow[] = await db.query(
     `SELECT s.id, s.supplier_id, s.status <> 'active' OR p.status <> 'active' AS archived,
             s.country, s.region, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers
      FROM site s JOIN supplier p ON p.tenant_id = s.tenant_id AND p.id = s.supplier_id
-     WHERE s.tenant_id = $1 AND s.id = ANY ($2::uuid[]) ORDER BY s.id FOR NO KEY UPDATE OF s`,
+     WHERE s.tenant_id = $1 AND s.id = ANY ($2::uuid[]) ORDER BY s.id`,
     [tenantId, siteIds],
   );
   return rows.map((row) => ({
@@ -121,7 +120,8 @@ export interface Sending {
 
 /**
  * Inserts the rounds in one statement. A questionnaire is sent to the server once however many sites get it, and is packed once:
- * rows that copy it from the temporary table copy it packed. @returns the ids that came into being
+ * rows that copy it from the temporary table copy it packed. Of identical requests at the same moment one wins at the index of open
+ * rounds and the others wait for it there, in order of site, so that no two wait for each other. @returns the ids that came into being
  */
 export async function insertAssessments(
   db: EntityManager,
@@ -142,6 +142,7 @@ export async function insertAssessments(
      FROM unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::date[], $14::uuid[], $15::uuid[], $16::text[])
        AS n (id, supplier_id, site_id, depth, reassessment_due_on, contact_id, key_id, questionnaire_key)
      JOIN questionnaire_to_send q ON q.key = n.questionnaire_key
+     ORDER BY n.site_id
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       tenantId,

@@ -14,7 +14,7 @@ import {
   answerDays,
   type Audience,
   failedQuestions,
-  lockSites,
+  sitesToAsk,
   sitesWithOpenRound,
   type SiteToAsk,
 } from './sending.queries.js';
@@ -57,7 +57,7 @@ export class SendingService {
     const { tenantId } = actor;
     const audience = request.audience ?? 'supplier';
     const siteIds = [...new Set(request.siteIds.map((id) => id.toLowerCase()))];
-    const sites = await lockSites(db, tenantId, siteIds);
+    const sites = await sitesToAsk(db, tenantId, siteIds);
     const open = await sitesWithOpenRound(db, tenantId, siteIds, audience);
     const contacts = audience === 'buyer' ? null : await activeContacts(db, tenantId, suppliersOf(sites));
     const refused = refusalsOf(siteIds, sites, open, contacts);

@@ -6,7 +6,7 @@ const TEXT = {
   description: 'One text in several languages: BCP 47 tag to text.',
 } as const;
 
-export class LanguageView {
+export class ManualLanguageView {
   /** BCP 47 tag. */
   code: string;
 
@@ -38,7 +38,7 @@ export class ManualHeadView {
   /** The language that every text has. */
   baseLanguage: string;
 
-  languages: LanguageView[];
+  languages: ManualLanguageView[];
 }
 
 /** One loaded version of a manual, without its questions. */
@@ -51,7 +51,7 @@ export class ManualVersionsView {
   items: ManualVersionView[];
 }
 
-export class OptionView {
+export class ManualOptionView {
   id: string;
 
   @ApiProperty(TEXT)
@@ -64,20 +64,20 @@ export class OptionView {
   exclusive: boolean;
 }
 
-export class StepView {
+export class ManualStepView {
   /** The lowest answer that has this value. */
   from: number;
   value: number;
 }
 
-export class PartView {
+export class ManualPartView {
   id: string;
 
   @ApiProperty(TEXT)
   text: Record<string, string>;
 }
 
-export class EvidenceRuleView {
+export class ManualEvidenceRuleView {
   id: string;
 
   @ApiProperty(TEXT)
@@ -88,7 +88,7 @@ export class EvidenceRuleView {
   maxAgeMonths: number | null;
 }
 
-export class RedFlagView {
+export class ManualRedFlagView {
   id: string;
 
   /** CEL condition over `answers` and `site`. */
@@ -106,7 +106,7 @@ export class RedFlagView {
   text: Record<string, string>;
 }
 
-export class FailedControlView {
+export class ManualFailedControlView {
   /** `critical`, `major` or `minor`. */
   severity: string;
 
@@ -121,7 +121,7 @@ export class FailedControlView {
 }
 
 /** One question: what is asked, how it counts, what proof is asked and what answers a bad answer. */
-export class QuestionView {
+export class ManualQuestionView {
   id: string;
 
   @ApiProperty(TEXT)
@@ -156,20 +156,20 @@ export class QuestionView {
   /** CEL condition; null: always asked. */
   visible: string | null;
 
-  options: OptionView[];
+  options: ManualOptionView[];
 
   /** Makes a number count. */
-  steps: StepView[];
+  steps: ManualStepView[];
 
   /** Named numbers within one answer. */
-  parts: PartView[];
+  parts: ManualPartView[];
 
   /** The value of having answered a date, text or file question that is scored. */
   answeredValue: number | null;
 
-  evidence: EvidenceRuleView[];
-  redFlags: RedFlagView[];
-  failed: FailedControlView | null;
+  evidence: ManualEvidenceRuleView[];
+  redFlags: ManualRedFlagView[];
+  failed: ManualFailedControlView | null;
 
   /** ILO indicators of forced labour, 1 to 11. */
   @ApiProperty({ type: 'integer', isArray: true })
@@ -183,7 +183,7 @@ export class QuestionView {
   laws: string[];
 }
 
-export class ChapterView {
+export class ManualChapterView {
   id: string;
 
   @ApiProperty({ type: 'integer' })
@@ -195,10 +195,10 @@ export class ChapterView {
   @ApiProperty(TEXT)
   intro: Record<string, string>;
 
-  questions: QuestionView[];
+  questions: ManualQuestionView[];
 }
 
 /** A whole manual, as it is frozen into assessments. */
 export class ManualView extends ManualHeadView {
-  chapters: ChapterView[];
+  chapters: ManualChapterView[];
 }

@@ -1,6 +1,6 @@
 import type { Manual, Question } from '../../domain/manual/manual.js';
 import type { LoadedVersion, Published } from '../content/content.service.js';
-import type { ManualHeadView, ManualVersionView, ManualView, QuestionView } from './manual.dto.js';
+import type { ManualHeadView, ManualVersionView, ManualView, ManualQuestionView } from './manual.dto.js';
 
 type Head = Pick<Manual, 'title' | 'source' | 'edition' | 'year' | 'licence' | 'baseLanguage' | 'languages'>;
 
@@ -34,4 +34,4 @@ const viewHead = (id: string, version: string, sha256: string, head: Head): Manu
 });
 
 /** Questions are published content, so all of each leaves; copied, since what is cached is never handed out. */
-const viewQuestion = (question: Question): QuestionView => structuredClone(question) as QuestionView;
+const viewQuestion = (question: Question): ManualQuestionView => structuredClone(question) as ManualQuestionView;

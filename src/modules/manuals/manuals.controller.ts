@@ -7,9 +7,9 @@ import {
   ActionLibraryView,
   CountriesView,
   GoodsQuery,
-  GoodsView,
+  GoodsVocabularyView,
   IndicesView,
-  LanguageQuery,
+  ContentLanguageQuery,
   MethodologyView,
   SectorsView,
 } from './reference.dto.js';
@@ -40,19 +40,19 @@ export class ManualsController {
 
   /** Countries, for entry forms. */
   @Get('countries')
-  countries(@Query() { language }: LanguageQuery): Promise<CountriesView> {
+  countries(@Query() { language }: ContentLanguageQuery): Promise<CountriesView> {
     return this.manuals.countries(language);
   }
 
   /** The vocabulary of goods, for entry forms. */
   @Get('goods')
-  goods(@Query() { language, q }: GoodsQuery): Promise<GoodsView> {
+  goods(@Query() { language, q }: GoodsQuery): Promise<GoodsVocabularyView> {
     return this.manuals.goods(language, q);
   }
 
   /** ISIC divisions with the risk of each and its reason. */
   @Get('sectors')
-  sectors(@Query() { language }: LanguageQuery): Promise<SectorsView> {
+  sectors(@Query() { language }: ContentLanguageQuery): Promise<SectorsView> {
     return this.manuals.sectors(language);
   }
 

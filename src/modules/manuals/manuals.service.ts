@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { CAVEAT } from '../../domain/scoring/caveat.js';
+import { sentence } from '../../domain/scoring/explain-texts.js';
 import { ContentService } from '../content/content.service.js';
 import type { ManualVersionsView, ManualView } from './manual.dto.js';
-import type { ActionLibraryView, CountriesView, GoodsView, IndicesView, MethodologyView, SectorsView } from './reference.dto.js';
+import type { ActionLibraryView, CountriesView, GoodsVocabularyView, IndicesView, MethodologyView, SectorsView } from './reference.dto.js';
 import { viewCountries, viewEditions, viewGoods, viewSectors } from './reference.view.js';
 import { viewManual, viewManualVersion } from './manual.view.js';
 
@@ -22,14 +22,14 @@ export class ManualsService {
 
   async indices(): Promise<IndicesView> {
     const { id, version, sha256, body } = await this.content.indices();
-    return { id, version, sha256, caveat: CAVEAT, editions: viewEditions(body) };
+    return { id, version, sha256, caveat: sentence('en', 'caveat'), editions: viewEditions(body) };
   }
 
   async countries(language?: string): Promise<CountriesView> {
     return { items: viewCountries((await this.content.indices()).body, language) };
   }
 
-  async goods(language?: string, search?: string): Promise<GoodsView> {
+  async goods(language?: string, search?: string): Promise<GoodsVocabularyView> {
     return { items: viewGoods((await this.content.indices()).body, language, search) };
   }
 
@@ -39,7 +39,7 @@ export class ManualsService {
 
   async methodology(): Promise<MethodologyView> {
     const { id, version, sha256, body } = await this.content.methodology();
-    return { id, version, sha256, caveat: CAVEAT, methodology: { ...body } };
+    return { id, version, sha256, caveat: sentence('en', 'caveat'), methodology: { ...body } };
   }
 
   async actionLibrary(): Promise<ActionLibraryView> {

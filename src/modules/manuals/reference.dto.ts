@@ -4,14 +4,14 @@ import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 /** Language, script and region: the tags that every collation takes. */
 const TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
 
-export class LanguageQuery {
+export class ContentLanguageQuery {
   /** BCP 47 tag of the language of names; what is not translated comes in English. */
   @IsOptional()
   @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
   language?: string;
 }
 
-export class GoodsQuery extends LanguageQuery {
+export class GoodsQuery extends ContentLanguageQuery {
   /** Only goods whose name in this language or in English holds these letters. */
   @IsOptional()
   @IsString()
@@ -63,7 +63,7 @@ export class CountriesView {
   items: CountryView[];
 }
 
-export class GoodView {
+export class GoodEntryView {
   /** The code that a site's goods carry. `none_of_these`: chosen when nothing in the vocabulary applies, never assumed. */
   id: string;
 
@@ -73,9 +73,9 @@ export class GoodView {
   sector: string | null;
 }
 
-export class GoodsView {
+export class GoodsVocabularyView {
   /** By name; `none_of_these` last, whatever was searched for. */
-  items: GoodView[];
+  items: GoodEntryView[];
 }
 
 export class SectorView {

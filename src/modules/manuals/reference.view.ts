@@ -1,7 +1,7 @@
 import type { Edition, Indices } from '../../domain/indices/indices.js';
 import { textIn } from '../../domain/manual/manual.js';
 import { NONE_OF_THESE } from '../../domain/scoring/site-facts.js';
-import type { CountryView, EditionView, GoodView, SectorView } from './reference.dto.js';
+import type { CountryView, EditionView, GoodEntryView, SectorView } from './reference.dto.js';
 
 const BASE = 'en';
 
@@ -28,7 +28,7 @@ export const viewCountries = ({ countries }: Indices, language = BASE): CountryV
   countries.countries.map(({ iso2, iso3, name }) => ({ iso2, iso3, name: textIn(name, language, BASE) })).sort(byName(language));
 
 /** The vocabulary of an entry form; the pseudo good is always offered, so that "none" is chosen and never assumed. */
-export function viewGoods({ goods }: Indices, language = BASE, search = ''): GoodView[] {
+export function viewGoods({ goods }: Indices, language = BASE, search = ''): GoodEntryView[] {
   const wanted = search.trim().toLowerCase();
   const found = goods.goods.filter(({ id, name }) =>
     [id, textIn(name, language, BASE), textIn(name, BASE, BASE)].some((text) => text.toLowerCase().includes(wanted)),

@@ -12,7 +12,7 @@ import { DueListService } from './due-list.service.js';
 export class DueListController {
   constructor(private readonly dueList: DueListService) {}
 
-  /** When each site is to be assessed again, the earliest first. */
+  /** When each site is to be assessed again, and when it was, the earliest first. */
   @Get()
   @Allow('admin', 'officer', 'auditor')
   @ApiOkResponse({ type: ReassessmentsPage })

@@ -1,17 +1,30 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
 import { PageQuery } from '../../platform/http/page.dto.js';
 
+export const DUE_STATES = ['upcoming', 'due', 'blocked', 'planned', 'sent'] as const;
+export type DueState = (typeof DUE_STATES)[number];
+
 export class ReassessmentsQuery extends PageQuery {
-  /** `upcoming`, `due` (and not sent yet) or `blocked`; left out: all of them. */
+  /** `upcoming`; `due` and not sent yet; `planned`: both of these; `blocked`: due, and nobody can be asked; `sent`. Left out: all that are not sent. */
   @IsOptional()
-  @IsIn(['upcoming', 'due', 'blocked'])
-  state?: 'upcoming' | 'due' | 'blocked';
+  @IsIn(DUE_STATES)
+  state?: DueState;
+
+  @ApiPropertyOptional({ format: 'date', description: 'Only dates up to this day.' })
+  @IsOptional()
+  @Matches(/^[12]\d{3}-\d{2}-\d{2}$/, { message: 'dueBy must be a day as YYYY-MM-DD' })
+  @IsISO8601({ strict: true })
+  dueBy?: string;
+
+  /** Only dates of the site with this id. */
+  @IsOptional()
+  @IsUUID()
+  siteId?: string;
 }
 
 /** When a site is to be assessed again. */
 export class ReassessmentView {
-  /** Id of the site: it has one next date at a time. */
   siteId: string;
   siteName: string;
   supplierId: string;
@@ -20,7 +33,7 @@ export class ReassessmentView {
   @ApiProperty({ format: 'date' })
   dueOn: string;
 
-  /** `upcoming`, `due` or `blocked`. */
+  /** `upcoming`, `due`, `blocked` or `sent`. */
   state: string;
 
   /** Why then: `band:high`. */
@@ -28,6 +41,9 @@ export class ReassessmentView {
 
   /** Why it is due and not sent: `NO_CONTACT` or `ALREADY_OPEN`; it is tried again. */
   blockedReason: string | null;
+
+  /** The assessment that was sent for this date. */
+  assessmentId: string | null;
 }
 
 export class ReassessmentsPage {

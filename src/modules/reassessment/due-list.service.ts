@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { readDateCursor } from '../../platform/db/date-cursor.js';
 import { type Page, pageOf } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
-import type { ReassessmentsQuery, ReassessmentView } from './due-list.dto.js';
+import type { DueState, ReassessmentsQuery, ReassessmentView } from './due-list.dto.js';
 import { type DueFilter, type DueRow, listDates } from './due-list.queries.js';
 
 /** Which sites are next, which are due, and which cannot be asked. */
@@ -15,14 +15,14 @@ export class DueListService {
     private readonly clock: Clock,
   ) {}
 
-  list(actor: PersonActor, { state, after, limit }: ReassessmentsQuery): Promise<Page<ReassessmentView>> {
+  list(actor: PersonActor, query: ReassessmentsQuery): Promise<Page<ReassessmentView>> {
     const today = this.clock.today();
-    const cursor = readDateCursor(after);
+    const cursor = readDateCursor(query.after);
     return this.db.transaction(actor, async (db) => {
-      const rows = await listDates(db, actor.tenantId, filterOf(state, today), cursor, limit);
+      const rows = await listDates(db, actor.tenantId, filterOf(query, today), cursor, query.limit);
       return pageOf(
         rows,
-        limit,
+        query.limit,
         (row) => ({ key: row.due_on, id: row.site_id }),
         (row) => viewDue(row, today),
       );
@@ -30,15 +30,22 @@ export class DueListService {
   }
 }
 
-function filterOf(state: ReassessmentsQuery['state'], today: string): DueFilter {
-  if (state === 'blocked') return { states: ['blocked'], dueBy: null, dueAfter: null };
-  if (state === 'due') return { states: ['planned'], dueBy: today, dueAfter: null };
-  if (state === 'upcoming') return { states: ['planned'], dueBy: null, dueAfter: today };
-  return { states: ['planned', 'blocked'], dueBy: null, dueAfter: null };
+const STATES: Readonly<Record<DueState | 'open', DueFilter['states']>> = {
+  upcoming: ['planned'],
+  due: ['planned'],
+  planned: ['planned'],
+  blocked: ['blocked'],
+  sent: ['sent'],
+  open: ['planned', 'blocked'],
+};
+
+function filterOf({ state, dueBy, siteId }: ReassessmentsQuery, today: string): DueFilter {
+  const by = state === 'due' && (dueBy === undefined || dueBy > today) ? today : (dueBy ?? null);
+  return { states: STATES[state ?? 'open'], dueBy: by, dueAfter: state === 'upcoming' ? today : null, siteId: siteId ?? null };
 }
 
 const stateOf = (row: DueRow, today: string): string => {
-  if (row.state === 'blocked') return 'blocked';
+  if (row.state !== 'planned') return row.state;
   return row.due_on <= today ? 'due' : 'upcoming';
 };
 
@@ -51,4 +58,5 @@ const viewDue = (row: DueRow, today: string): ReassessmentView => ({
   state: stateOf(row, today),
   reason: row.reason,
   blockedReason: row.blocked_reason,
+  assessmentId: row.assessment_id,
 });

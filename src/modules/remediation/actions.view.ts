@@ -1,7 +1,8 @@
 import { type Text, textIn } from '../../domain/manual/manual.js';
 import { allowedVerifications } from '../../domain/remediation/verification-rules.js';
 import type { KeyRing } from '../../platform/vault/key-ring.js';
-import type { ActionDetailView, ActionView, RespondentActionView } from './actions.dto.js';
+import type { ActionDetailView, ActionView } from './actions.dto.js';
+import type { RespondentActionView } from './respond-plan.dto.js';
 import type { ActionRow } from './actions.queries.js';
 import { BASE_LANGUAGE } from './findings.view.js';
 import type { LibraryEntry } from './library.queries.js';

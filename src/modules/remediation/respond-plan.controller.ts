@@ -8,10 +8,10 @@ import type { Page } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { ActionWorkService } from './action-work.service.js';
-import { PlanActionDto, RespondentActionView, RespondentPlanPage, SubmitActionDto } from './actions.dto.js';
+import { PlanActionDto, SubmitActionDto } from './actions.dto.js';
 import { ActionsService } from './actions.service.js';
 import { VersionDto } from './findings.dto.js';
-import { RespondentPlanQuery } from './respond-plan.dto.js';
+import { RespondentActionView, RespondentPlanPage, RespondentPlanQuery } from './respond-plan.dto.js';
 
 /** The supplier's own plan: what is released to it. */
 @ApiTags('Respond')

@@ -39,7 +39,7 @@ export class ExportedScore {
   confidence: number | null;
 
   /** The moment for which the score was computed. */
-  @ApiProperty({ format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
   scoredAsOf: string | null;
 
   /** What raises the score most: factor, what it comes from, points. */
@@ -131,7 +131,7 @@ export class ExportedSite extends ExportedScore {
   status: string;
 
   /** When it is next assessed, and why. */
-  @ApiProperty({ format: 'date', nullable: true })
+  @ApiProperty({ type: String, format: 'date', nullable: true })
   nextAssessmentOn: string | null;
 
   nextAssessmentReason: string | null;
@@ -180,7 +180,7 @@ export class ExportedFinding {
   @ApiProperty({ format: 'date-time' })
   openedAt: string;
 
-  @ApiProperty({ format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
   closedAt: string | null;
 
   /** Id of the person. */
@@ -213,7 +213,7 @@ export class ExportedAction {
   visibility: string;
 
   /** Until when people must be safe. */
-  @ApiProperty({ format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
   containBy: string | null;
 
   @ApiProperty({ format: 'date' })
@@ -222,7 +222,7 @@ export class ExportedAction {
   @ApiProperty({ format: 'date' })
   dueOn: string;
 
-  @ApiProperty({ format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
   submittedAt: string | null;
 
   /** `documents`, `visit`, `third_party` or `workers`. */
@@ -231,13 +231,13 @@ export class ExportedAction {
   /** Id of the person. */
   verifiedBy: string | null;
 
-  @ApiProperty({ format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
   verifiedAt: string | null;
 
   /** Id of the second person, who confirmed what is of zero tolerance. */
   confirmedBy: string | null;
 
-  @ApiProperty({ format: 'date-time', nullable: true })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
   confirmedAt: string | null;
 
   /** The report behind the verification. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { CAVEAT } from '../../domain/scoring/caveat.js';
+import { sentence } from '../../domain/scoring/explain-texts.js';
 import type { Edition } from '../../domain/indices/indices.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
@@ -57,7 +57,7 @@ export class ExportsService {
       kind,
       tenantId: actor.tenantId,
       madeAt: this.clock.instant(),
-      caveat: CAVEAT,
+      caveat: sentence('en', 'caveat'),
       method: `${methodology.id} ${methodology.version}`,
       manual: `${manual.id} ${manual.version}`,
       editions: Object.values<Edition>({ ...indices.body }).map(({ id, title, edition, year, attribution, licence }) => ({

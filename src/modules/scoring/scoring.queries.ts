@@ -26,10 +26,14 @@ export interface SiteToScore {
   } | null;
 }
 
-/** Takes up to `limit` sites that are due, leaving those that another worker has in hand. */
+/**
+ * Takes up to `limit` sites that are due, leaving those that another worker has in hand. The sites are locked with them, since sending locks a
+ * site before it asks for its score: so neither waits for the other.
+ */
 export async function takeDueSites(db: EntityManager, now: Date, limit: number): Promise<readonly string[]> {
   const rows: { site_id: string }[] = await db.query(
-    'SELECT site_id FROM scoring_due WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED',
+    `SELECT d.site_id FROM scoring_due d JOIN site s ON s.tenant_id = d.tenant_id AND s.id = d.site_id
+     WHERE d.due_at <= $1 ORDER BY d.due_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED FOR NO KEY UPDATE OF s SKIP LOCKED`,
     [now, limit],
   );
   return rows.map((row) => row.site_id);

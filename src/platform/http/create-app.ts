@@ -26,10 +26,17 @@ export async function createApp(module: DynamicModule, logLevel: string): Promis
     logger: new NestLog(createLog(logLevel)),
     abortOnError: false,
   });
+  const log = app.get<Log>(LOG);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('referrer-policy', 'no-referrer');
     withRequestId(request.id, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    // The route's pattern, not its address: an address may hold what somebody searched for.
+    const { url: route } = request.routeOptions;
+    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    done();
   });
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } },
@@ -38,7 +45,7 @@ export async function createApp(module: DynamicModule, logLevel: string): Promis
   await app.register(fastifyMultipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 65_536, parts: 21 } });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(new StorableTextPipe(), createValidationPipe());
-  app.useGlobalFilters(new ProblemFilter(app.get<Log>(LOG)));
+  app.useGlobalFilters(new ProblemFilter(log));
   await documentApi(app);
   return app;
 }

@@ -5,11 +5,11 @@ import { parseArgs } from 'node:util';
 import { elapsedMs, MovableClock } from '../platform/clock/clock.js';
 import { readConfig } from '../platform/config/config.js';
 import { startThrowAwayPostgres } from '../platform/embedded/throw-away-postgres.js';
-import { embeddedSettings } from '../processes/embedded.js';
-import { startApp } from '../processes/start-app.js';
-import { MainJob } from './main-job.js';
-import { samplePath } from './samples.js';
-import { tableOf } from './table.js';
+import { embeddedSettings } from './embedded.js';
+import { startApp } from './start-app.js';
+import { MainJob } from '../demo/main-job.js';
+import { samplePath } from '../demo/samples.js';
+import { tableOf } from '../demo/table.js';
 
 /** `plumbline demo`: the main job from start to end on a throw-away database, through HTTP and the real workers. */
 export async function demo(args: readonly string[]): Promise<number> {

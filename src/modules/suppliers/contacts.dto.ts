@@ -1,0 +1,87 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateIf } from 'class-validator';
+import { NAME_MAX, NAME_PATTERN } from '../../domain/people/people.js';
+import { LANGUAGE } from '../../domain/suppliers/import-row.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
+import { whenSent } from './suppliers.dto.js';
+
+const STATUSES = ['active', 'archived', 'erased'] as const;
+
+export class NewContactDto {
+  @IsString()
+  @MaxLength(NAME_MAX)
+  @Matches(NAME_PATTERN, { message: 'name must be a name on one line' })
+  name: string;
+
+  /** Where links to assessments go. */
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+
+  /** In which to write to them, BCP 47; where the manual is not in this language, its base language is used. */
+  @ApiProperty({ example: 'ru' })
+  @IsString()
+  @MaxLength(35)
+  @Matches(LANGUAGE, { message: 'language must be a code such as en or ru' })
+  language: string;
+}
+
+export class ChangeContactDto {
+  @ValidateIf(whenSent)
+  @IsString()
+  @MaxLength(NAME_MAX)
+  @Matches(NAME_PATTERN, { message: 'name must be a name on one line' })
+  name?: string;
+
+  @ValidateIf(whenSent)
+  @IsEmail()
+  @MaxLength(254)
+  email?: string;
+
+  @ValidateIf(whenSent)
+  @IsString()
+  @MaxLength(35)
+  @Matches(LANGUAGE, { message: 'language must be a code such as en or ru' })
+  language?: string;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that was read.' })
+  @IsInt()
+  @Min(1)
+  version: number;
+}
+
+export class ContactsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATUSES })
+  @IsOptional()
+  @IsIn(STATUSES)
+  status?: string;
+}
+
+export class ContactView {
+  id: string;
+  supplierId: string;
+
+  /** null once the contact is erased. */
+  name: string | null;
+
+  /** Shown to admins and officers; null to auditors, and once the contact is erased. */
+  email: string | null;
+
+  language: string;
+
+  @ApiProperty({ enum: STATUSES })
+  status: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ type: 'integer', description: 'Send it back with a change, so that two people cannot overwrite each other.' })
+  version: number;
+}
+
+export class ContactsPage {
+  items: ContactView[];
+
+  /** Hand it back as `after` to read the following page; null on the last. */
+  next: string | null;
+}

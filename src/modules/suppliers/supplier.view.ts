@@ -1,0 +1,25 @@
+import type { Page } from '../../platform/db/pages.js';
+import { pageOf } from '../../platform/db/pages.js';
+import type { Sort } from './keyset.js';
+import { viewScore } from './score-summary.js';
+import type { SupplierView } from './suppliers.dto.js';
+import type { SupplierWithScore } from './suppliers.queries.js';
+
+/** What leaves of a supplier. */
+export const viewSupplier = (row: SupplierWithScore): SupplierView => ({
+  id: row.id,
+  name: row.name,
+  country: row.country,
+  registrationNumber: row.registration_number,
+  status: row.status,
+  worstSite:
+    row.worst_site_id === null ? null : { id: row.worst_site_id, name: row.worst_site_name ?? '', country: row.worst_site_country ?? '' },
+  score: viewScore(row),
+  relationship: row.relationship === null ? null : { ...row.relationship, tags: [...row.relationship.tags] },
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+  version: row.version,
+});
+
+export const pageOfSuppliers = (rows: readonly SupplierWithScore[], limit: number, sort: Sort): Page<SupplierView> =>
+  pageOf(rows, limit, (row) => ({ key: sort.kind === 'text' ? row.name_key : row.residual, id: row.id }), viewSupplier);

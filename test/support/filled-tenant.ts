@@ -1,0 +1,130 @@
+import { ApiClient } from '../../src/demo/api-client.js';
+import { untilIdle } from '../../src/demo/idle.js';
+import { shippedContent } from '../../src/platform/content/content-folders.js';
+import { loadSampleAnswers } from '../../src/platform/content/load-sample-answers.js';
+import type { SignedIn, World } from './world.js';
+
+export interface FilledSupplier {
+  readonly supplierId: string;
+  readonly siteId: string;
+  readonly contactId: string;
+  readonly assessmentId: string;
+  /** Token of its contact's link. */
+  readonly token: string;
+  readonly evidenceId: string;
+}
+
+/** A tenant with people of every role, two suppliers who have answered (one of them badly), and everything that follows from it. */
+export interface FilledTenant {
+  readonly admin: SignedIn;
+  readonly officer: SignedIn;
+  readonly auditor: SignedIn;
+  readonly suppliers: readonly [FilledSupplier, FilledSupplier];
+  /** Its ids by the word that stands before them in an address. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+export async function fillTenant(world: World, slug: string): Promise<FilledTenant> {
+  const admin = await world.signUp(slug);
+  const officer = await world.join(admin, 'officer');
+  const auditor = await world.join(admin, 'auditor');
+  const api = new ApiClient(await world.app.getUrl());
+  const suppliers = [await fillSupplier(world, api, officer, 1), await fillSupplier(world, api, officer, 2)] as const;
+  await importOne(api.as(officer.token), slug);
+  await untilIdle(world.app);
+  return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
+}
+
+async function fillSupplier(world: World, api: ApiClient, officer: SignedIn, number: number): Promise<FilledSupplier> {
+  const asOfficer = api.as(officer.token);
+  const email = `contact-${number}@${officer.slug}.example`;
+  const supplier = await asOfficer.post<{ id: string }>('/suppliers', { name: `Supplier ${number} of ${officer.slug}`, country: 'BGD' });
+  await asOfficer.put(`/suppliers/${supplier.id}/relationship`, { buys: 'shirts', reference: `ref-${number}`, tags: ['textile'], tier: 1 });
+  const site = await asOfficer.post<{ id: string }>(`/suppliers/${supplier.id}/sites`, {
+    name: `Works ${number} of ${officer.slug}`,
+    country: 'BGD',
+    isic: '14',
+  });
+  const contact = await asOfficer.post<{ id: string }>(`/suppliers/${supplier.id}/contacts`, {
+    name: `Person ${number} of ${officer.slug}`,
+    email,
+    language: 'en',
+  });
+  const sending = await asOfficer.post<{ sent: readonly { assessmentId: string }[] }>('/assessments', { siteIds: [site.id] });
+  const token = await world.linkTo(email);
+  const content = new TextEncoder().encode(`Document ${number} of ${officer.slug}`);
+  const file = { name: 'proof.txt', type: 'text/plain', content };
+  const evidence = await api.as(token).upload<{ id: string }>('/respond/evidence', { question: 'S1' }, file);
+  // The second supplier's round stays open, so that there is something to write into.
+  if (number === 1) await answerBadly(api, token);
+  await untilIdle(world.app);
+  const assessmentId = sending.sent[0]?.assessmentId ?? '';
+  const returned = { questions: [{ question: 'S1', decision: 'returned', comment: 'Please send the signed page as well.' }] };
+  if (number === 1) await asOfficer.post(`/assessments/${assessmentId}/return`, returned);
+  return {
+    supplierId: supplier.id,
+    siteId: site.id,
+    contactId: contact.id,
+    assessmentId,
+    token,
+    evidenceId: evidence.id,
+  };
+}
+
+interface Round {
+  readonly questionnaire: {
+    readonly chapters: readonly { readonly questions: readonly { readonly id: string; readonly visible: boolean }[] }[];
+  };
+}
+
+/** Answers open further questions, so it goes on until nothing new is asked. */
+async function answerBadly(api: ApiClient, token: string): Promise<void> {
+  const respondent = api.as(token);
+  const sample = (await loadSampleAnswers(shippedContent.sampleAnswers)).find(({ id }) => id === 'holds-passports');
+  const asked = ({ questionnaire }: Round) =>
+    questionnaire.chapters.flatMap(({ questions }) => questions.filter(({ visible }) => visible).map(({ id }) => id));
+  const given = new Set<string>();
+  for (let visible = asked(await respondent.get<Round>('/respond')); ;) {
+    const next = visible.filter((question) => !given.has(question) && sample?.answers[question] !== undefined);
+    if (next.length === 0) break;
+    const answers = next.map((question) => ({ question, version: 0, ...sample?.answers[question] }));
+    visible = (await respondent.put<{ visible: readonly string[] }>('/respond/answers', { answers })).visible.slice();
+    for (const question of next) given.add(question);
+  }
+  await respondent.post('/respond/submit');
+}
+
+async function importOne(api: ApiClient, slug: string): Promise<void> {
+  const content = new TextEncoder().encode(`name,country\nImported of ${slug},DE\n`);
+  await api.upload('/supplier-imports', {}, { name: 'suppliers.csv', type: 'text/csv', content });
+}
+
+async function idsOf(
+  world: World,
+  officer: SignedIn,
+  { supplierId, siteId, contactId, assessmentId, evidenceId }: FilledSupplier,
+): Promise<Record<string, string>> {
+  const first = async (sql: string): Promise<string> => {
+    const { rows } = await world.admin.query<{ id: string }>(`${sql} AND tenant_id = $1 ORDER BY id LIMIT 1`, [officer.tenantId]);
+    const id = rows[0]?.id;
+    if (id === undefined) throw new Error(`nothing to find: ${sql}`);
+    return id;
+  };
+  const person = (await world.as(officer.token).get('/api/v1/me')).body as { id: string };
+  return {
+    suppliers: supplierId,
+    sites: siteId,
+    contacts: contactId,
+    assessments: assessmentId,
+    evidence: evidenceId,
+    people: person.id,
+    links: await first(`SELECT id FROM assessment_link WHERE assessment_id = '${assessmentId}'`),
+    scores: await first(`SELECT id FROM score WHERE site_id = '${siteId}'`),
+    findings: await first(`SELECT id FROM finding WHERE site_id = '${siteId}'`),
+    'corrective-actions': await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
+    plan: await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
+    'supplier-imports': await first('SELECT id FROM supplier_import WHERE true'),
+    manuals: 'heuni',
+    versions: '1.0.0',
+  };
+}
