@@ -4,6 +4,9 @@ import type { Actor } from '../auth/actor.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+const DEADLOCK = '40P01';
+const ATTEMPTS = 4;
+
 /** The only door to tenants' rows. */
 @Injectable()
 export class TenantDb {
@@ -11,7 +14,7 @@ export class TenantDb {
 
   /** A transaction in which PostgreSQL itself hides other tenants' rows, and from a respondent all but one supplier's. */
   transaction<T>(actor: Actor, work: (db: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (db) => {
+    return this.inTurn(async (db) => {
       await db.query(openingStatements(actor));
       return work(db);
     });
@@ -19,10 +22,21 @@ export class TenantDb {
 
   /** A transaction over every tenant's outbox, due dates and names, and nothing else: for the relay and the sweeps. */
   system<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (db) => {
+    return this.inTurn(async (db) => {
       await db.query('SET LOCAL ROLE plumbline_system');
       return work(db);
     });
+  }
+
+  /** Where two transactions wait for each other PostgreSQL ends one of them; nothing of it was stored, so it is simply done again. */
+  private async inTurn<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.dataSource.transaction(work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || (error as { code?: unknown }).code !== DEADLOCK) throw error;
+      }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
+import { elapsedMs } from '../clock/clock.js';
 import { newId } from '../db/ids.js';
 import { LOG, type Log } from '../log/log.module.js';
 import { withRequestId } from '../log/request-context.js';
@@ -43,8 +44,10 @@ export class JobRunner {
         const entry = handlers.get(name);
         if (entry === undefined) throw new Error(`nobody handles ${name}`);
         await withRequestId(`job-${id ?? newId<string>()}`, async () => {
+          const startedAt = elapsedMs();
           try {
             await entry.handler.run(readPayload(entry.job, data));
+            this.log.info({ job: name, ms: elapsedMs() - startedAt }, 'job done');
           } catch (error) {
             this.log.error({ job: name, error: error instanceof Error ? error.message : 'unknown' }, 'job failed');
             throw error;
