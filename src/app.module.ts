@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ENTITIES } from './entities.js';
 import { JOB_LIST } from './jobs.js';
 import { AccessModule } from './modules/access/access.module.js';
 import { AssessmentsModule } from './modules/assessments/assessments.module.js';
@@ -42,7 +41,7 @@ export class AppModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with({ settings, clock, entities: ENTITIES, jobs: JOB_LIST }), ...BOUNDED_CONTEXTS],
+      imports: [PlatformModule.with({ settings, clock, jobs: JOB_LIST }), ...BOUNDED_CONTEXTS],
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { SampleAnswers } from '../platform/content/load-sample-answers.js';
-import { type ApiClient } from './api-client.js';
+import type { ApiClient } from './api-client.js';
 
 /** What a respondent's page needs to know, and all that the demo reads of it. */
 interface Round {

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AccessTokens } from './auth/access-tokens.js';
 import { Clock } from './clock/clock.js';
 import { SETTINGS, type Settings } from './config/tokens.js';
@@ -28,7 +28,7 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
     private readonly hub: QueueHub,
   ) {}
 
-  static with(options: { settings: Settings; clock: Clock; entities: readonly EntityTarget<ObjectLiteral>[]; jobs: readonly Job[] }): DynamicModule {
+  static with(options: { settings: Settings; clock: Clock; jobs: readonly Job[] }): DynamicModule {
     return {
       module: PlatformModule,
       imports: [LogModule, DiscoveryModule],
@@ -36,7 +36,7 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
         { provide: SETTINGS, useValue: options.settings },
         { provide: Clock, useValue: options.clock },
         { provide: JOBS, useValue: options.jobs },
-        { provide: DataSource, useFactory: () => createDataSource(options.settings.databaseUrl, options.entities).initialize() },
+        { provide: DataSource, useFactory: () => createDataSource(options.settings.databaseUrl).initialize() },
         ...SHARED,
       ],
       exports: [SETTINGS, Clock, DataSource, LogModule, ...SHARED],

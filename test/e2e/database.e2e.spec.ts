@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { ENTITIES } from '../../src/entities.js';
 import { listSuppliers, sortOf } from '../../src/modules/suppliers/supplier-list.queries.js';
 import type { SupplierSort } from '../../src/modules/suppliers/suppliers.dto.js';
 import { createDataSource } from '../../src/platform/db/data-source.js';
@@ -18,7 +17,7 @@ const TENANT_B = '01890000-0000-7000-8000-00000000000b';
 let admin: pg.Client;
 let app: pg.Client;
 let queue: pg.Client;
-let entities: DataSource;
+let dataSource: DataSource;
 
 const list = async <T>(sql: string, params: unknown[] = []): Promise<T[]> => {
   const { rows } = await admin.query<{ one: T }>(sql, params);
@@ -52,7 +51,7 @@ beforeAll(async () => {
   app = new pg.Client({ connectionString: appUrl });
   queue = new pg.Client({ connectionString: addressOf(url, { user: 'plumbline_queue', password: cluster.passwords.queue }) });
   await Promise.all([admin.connect(), app.connect(), queue.connect()]);
-  entities = await createDataSource(appUrl, ENTITIES).initialize();
+  dataSource = await createDataSource(appUrl).initialize();
   await admin.query(`INSERT INTO tenant VALUES ($1, 'tenant-a', 'A', now()), ($2, 'tenant-b', 'B', now())`, [TENANT_A, TENANT_B]);
   // 5,000 suppliers of one tenant, and as many of another: what an index must tell apart.
   await admin.query(
@@ -66,7 +65,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([admin.end(), app.end(), queue.end(), entities.destroy()]);
+  await Promise.all([admin.end(), app.end(), queue.end(), dataSource.destroy()]);
 });
 
 describe('row-level security', () => {
@@ -254,29 +253,6 @@ describe('roles', () => {
     expect(await list(`SELECT r AS one FROM unnest($1::text[]) AS r WHERE has_schema_privilege(r, 'public', 'CREATE')`, [ROLES])).toEqual(
       [],
     );
-  });
-});
-
-describe('entities', () => {
-  it('name exactly the columns of their tables, with the same keys, nulls and kinds of value', async () => {
-    for (const entity of entities.entityMetadatas) {
-      const { rows } = await admin.query<{ column_name: string; is_nullable: string; data_type: string }>(
-        `SELECT column_name, is_nullable, data_type FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
-        [entity.tableName],
-      );
-      const inDatabase = rows.map((row) => `${row.column_name} ${row.data_type} ${row.is_nullable === 'YES' ? 'null' : 'not null'}`).sort();
-      const inEntity = entity.columns
-        .map((column) => `${column.databaseName} ${entities.driver.normalizeType(column)} ${column.isNullable ? 'null' : 'not null'}`)
-        .sort();
-      expect({ table: entity.tableName, columns: inEntity }).toEqual({ table: entity.tableName, columns: inDatabase });
-      const key = await list<string>(
-        `SELECT a.attname AS one FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
-         WHERE c.contype = 'p' AND c.conrelid = $1::regclass ORDER BY 1`,
-        [entity.tableName],
-      );
-      expect(entity.primaryColumns.map(({ databaseName }) => databaseName).sort()).toEqual(key);
-      expect(entity.relations).toEqual([]);
-    }
   });
 });
 

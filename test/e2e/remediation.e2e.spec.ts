@@ -64,7 +64,7 @@ const read = async <T>(who: SignedIn, path: string): Promise<T> => (await world.
 const listed = async <T>(who: SignedIn, path: string): Promise<T[]> => (await read<{ items: T[] }>(who, path)).items;
 
 const findingsOf = async (siteId: string): Promise<Finding[]> =>
-  (await world.as(officer.token).get(`/api/v1/findings?site=${siteId}&limit=200`).expect(200)).body.items;
+  (await world.as(officer.token).get(`/api/v1/findings?siteId=${siteId}&limit=200`).expect(200)).body.items;
 const findingOf = async (siteId: string, ruleId: string): Promise<Finding> => {
   const finding = (await findingsOf(siteId)).find((one) => one.ruleId === ruleId);
   if (finding === undefined) throw new Error(`no finding ${ruleId}`);
@@ -293,7 +293,7 @@ describe('the life of a corrective action', () => {
     const { actionId } = await findingOf(site.siteId, RULE);
     world.clock.advanceDays(31);
     const fresh = await world.signIn(officer.slug, officer.email, officer.password);
-    const overdue = await listed<Action>(fresh, `corrective-actions?overdue=true&site=${site.siteId}`);
+    const overdue = await listed<Action>(fresh, `corrective-actions?overdue=true&siteId=${site.siteId}`);
     expect(overdue.find(({ id }) => id === actionId)).toMatchObject({ state: 'open', overdue: true, planOverdue: true });
     await world.as(fresh.token).delete(`/api/v1/findings/${newId()}`).expect(404);
   });

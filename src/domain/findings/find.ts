@@ -1,22 +1,12 @@
 import { scoreOfAnswer } from '../manual/answer-score.js';
-import type { Question, RedFlag, Severity, Text } from '../manual/manual.js';
+import type { Question, RedFlag, Severity } from '../manual/manual.js';
 import type { Answers, SiteFacts } from '../questionnaire/answer.js';
 import { conditionHolds } from '../questionnaire/visibility.js';
 import type { EffectiveAnswer } from '../scoring/counted-answers.js';
+import type { NewFinding } from './new-finding.js';
 
-/** What is wrong at a site, by the manual's rules. */
-export interface Fault {
-  /** The red flag's id, `<question>.failed` or `<question>.undetermined`: the same fault has the same id every time. */
-  readonly ruleId: string;
-  readonly questionId: string;
-  readonly kind: 'red_flag' | 'failed_control' | 'undetermined';
-  readonly severity: Severity;
-  readonly zeroTolerance: boolean;
-  /** Only red flags add points: a failed control has lowered K already. */
-  readonly isCase: boolean;
-  readonly title: Text;
-  readonly actionId: string;
-  readonly source: string;
+/** What is wrong at a site by the manual's rules, before it is known whose site it is and who may see it. */
+export interface Fault extends Omit<NewFinding, 'siteId' | 'supplierId' | 'visibility'> {
   /** The buyer's own answers are the buyer's business; the supplier's are known to it. */
   readonly ofBuyer: boolean;
 }

@@ -103,7 +103,8 @@ const openCase = (context: Context, id: string): string => {
 
 const signal = (context: Context, id: string, points: number): string => {
   const words = context.words(context.texts.signal?.(id), say(context, points < 0 ? 'signalCredit' : 'signalAdverse'));
-  return say(context, context.signals.get(id)?.agesFrom == null ? 'signalStanding' : 'signalFading', { signal: words });
+  const agesFrom = context.signals.get(id)?.agesFrom ?? null;
+  return say(context, agesFrom === null ? 'signalStanding' : 'signalFading', { signal: words });
 };
 
 const floorWords = (context: Context, id: string | null, otherwise: SentenceKey): string =>

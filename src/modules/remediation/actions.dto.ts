@@ -37,12 +37,12 @@ export class ActionsQuery extends PageQuery {
   /** Only actions of the site with this id. */
   @IsOptional()
   @IsUUID()
-  site?: string;
+  siteId?: string;
 
   /** Only actions of the supplier with this id. */
   @IsOptional()
   @IsUUID()
-  supplier?: string;
+  supplierId?: string;
 }
 
 export class PlanActionDto extends VersionDto {

@@ -35,8 +35,8 @@ export class ActionsService {
       state: query.state ?? null,
       overdueOn: query.overdue === 'true' ? today : null,
       inTimeOn: query.overdue === 'false' ? today : null,
-      site: query.site ?? null,
-      supplier: query.supplier ?? null,
+      site: query.siteId ?? null,
+      supplier: query.supplierId ?? null,
     };
     const after = readDateCursor(query.after);
     return this.db.transaction(actor, async (db) => {

@@ -31,12 +31,12 @@ export class FindingsQuery extends PageQuery {
   /** Only findings of the site with this id. */
   @IsOptional()
   @IsUUID()
-  site?: string;
+  siteId?: string;
 
   /** Only findings of the supplier with this id. */
   @IsOptional()
   @IsUUID()
-  supplier?: string;
+  supplierId?: string;
 
   /** `true`: only those of zero tolerance; `false`: only the others. */
   @IsOptional()

@@ -22,8 +22,8 @@ export class FindingsService {
     const filter = {
       state: query.state ?? null,
       severity: query.severity ?? null,
-      site: query.site ?? null,
-      supplier: query.supplier ?? null,
+      site: query.siteId ?? null,
+      supplier: query.supplierId ?? null,
       zeroTolerance: query.zeroTolerance === undefined ? null : query.zeroTolerance === 'true',
       visibility: query.visibility ?? null,
     };

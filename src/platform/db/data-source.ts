@@ -1,11 +1,13 @@
-import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { DataSource } from 'typeorm';
 
-/** The application's one connection pool. It signs in as `plumbline_app` and never changes the schema. */
-export const createDataSource = (url: string, entities: readonly EntityTarget<ObjectLiteral>[]): DataSource =>
+/**
+ * The application’s one connection pool. It signs in as `plumbline_app` and never changes the schema. There are no entities: every statement is
+ * written as SQL, set by set.
+ */
+export const createDataSource = (url: string): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
-    entities: [...entities] as never,
     synchronize: false,
     migrationsRun: false,
     logging: false,
