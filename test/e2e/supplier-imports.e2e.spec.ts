@@ -93,11 +93,11 @@ describe('a facility list', () => {
     await send(who, fixture).expect(201);
     const sites = await eventually(async () => {
       const { body } = await world.as(who.token).get(`${api}/sites?limit=50`);
-      expect(body.items.every(({ score }: { score: unknown }) => score !== null)).toBe(true);
-      return body.items;
+      expect((body.items as { score: unknown }[]).every(({ score }) => score !== null)).toBe(true);
+      return body.items as { name: string; score: unknown }[];
     });
     expect(sites).toHaveLength(24);
-    expect(sites.find(({ name }: { name: string }) => name === 'Cloud Loom Garments')).toMatchObject({
+    expect(sites.find(({ name }) => name === 'Cloud Loom Garments')).toMatchObject({
       region: 'xinjiang',
       country: 'CHN',
       isic: '14',
@@ -111,7 +111,7 @@ describe('a facility list', () => {
     const answer = await send(who, content, { mapping: JSON.stringify({ name: 'factory; name', country: 'LAND', address: 'Straße' }) });
     expect(answer.body).toMatchObject({ rows: 2, created: 2, mapping: { name: 'Factory; name', country: 'Land', address: 'Straße' } });
     const { body } = await world.as(who.token).get(`${api}/sites?sort=risk`);
-    expect(body.items.map(({ name, address, country }: Record<string, string>) => [name, address, country]).sort()).toEqual([
+    expect((body.items as Record<string, string>[]).map(({ name, address, country }) => [name, address, country]).sort()).toEqual([
       ['Drini', 'Prizren', 'XKX'],
       ['Łódzka "Przędza"', 'ul. Lniana 7 Łódź', 'POL'],
     ]);
@@ -130,7 +130,7 @@ describe('a second file', () => {
     );
     expect(second.body).toMatchObject({ rows: 3, created: 1, updated: 2, duplicates: 0 });
     const suppliers = (await world.as(who.token).get(`${api}/suppliers`)).body.items;
-    expect(suppliers.map(({ name }: { name: string }) => name)).toEqual(['Mill', 'Same']);
+    expect((suppliers as { name: string }[]).map(({ name }) => name)).toEqual(['Mill', 'Same']);
     expect(suppliers[0].relationship).toMatchObject({ yearlySpend: 6000, currency: 'EUR', tier: 2 });
     expect(suppliers[1].relationship).toMatchObject({ yearlySpend: null, tier: 1 });
     const site = (await world.as(who.token).get(`${api}/sites?supplierId=${suppliers[0].id}`)).body.items[0];
@@ -187,10 +187,8 @@ describe('a dry run', () => {
     expect((await rowsOf(who, dry.body.id)).every(({ supplierId, siteId }) => supplierId === null && siteId === null)).toBe(true);
     const real = await send(who, fixture);
     expect(real.body).toMatchObject({ created: 24, duplicates: 1, rejected: 2 });
-    expect((await world.as(who.token).get(`${api}/supplier-imports`)).body.items.map(({ id }: { id: string }) => id)).toEqual([
-      real.body.id,
-      dry.body.id,
-    ]);
+    const { body } = await world.as(who.token).get(`${api}/supplier-imports`);
+    expect((body.items as { id: string }[]).map(({ id }) => id)).toEqual([real.body.id, dry.body.id]);
   });
 });
 

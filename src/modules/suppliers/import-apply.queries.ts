@@ -60,28 +60,31 @@ export interface PlannedRow {
   readonly contact_id: string | null;
   readonly email_hash: string | null;
   readonly language: string | null;
-  readonly site_before: Facts;
+  readonly site_before: Facts | null;
   readonly site_told: Facts;
   readonly relationship_before: Facts | null;
   readonly relationship_told: Facts | null;
 }
 
+/** Looked up row by row through the keys: a join would read whole tables for every part of a large file. */
+const SITE_BEFORE = `(SELECT jsonb_build_object('region', s.region, 'latitude', s.latitude, 'longitude', s.longitude, 'isic', s.isic,
+    'goods', jsonb_build_object('mode', s.goods_mode, 'items', s.goods, 'unmatched', s.goods_unmatched), 'workers', s.workers)
+  FROM site s WHERE s.tenant_id = $1 AND s.id = r.site_id)`;
+const SITE_TOLD = `jsonb_build_object('region', r.region, 'latitude', r.latitude, 'longitude', r.longitude, 'isic', r.isic, 'workers', r.workers,
+  'goods', CASE WHEN r.goods_mode IS NOT NULL THEN jsonb_build_object('mode', r.goods_mode, 'items', r.goods, 'unmatched', r.goods_unmatched) END)`;
+const RELATIONSHIP_BEFORE = `(SELECT jsonb_build_object('yearlySpend', k.yearly_spend, 'currency', k.currency, 'tier', k.tier)
+  FROM relationship k WHERE k.tenant_id = $1 AND k.supplier_id = r.supplier_id)`;
+const RELATIONSHIP_TOLD = `(SELECT jsonb_build_object('yearlySpend', i.spend, 'currency', i.currency, 'tier', i.tier) FROM import_relationship i WHERE i.line = r.line)`;
+
 /** Created and updated rows after a line, in order, as they stand before `updatePlanned`. */
 export function readPlanned(db: EntityManager, tenantId: string, afterLine: number, limit: number): Promise<PlannedRow[]> {
   return db.query(
     `SELECT r.line, r.outcome, r.supplier_id, r.site_id, r.name, r.country, r.makes_supplier, r.changes_site, r.language,
-       CASE WHEN r.adds_contact THEN r.new_contact_id END AS contact_id, r.email_hash,
-       jsonb_build_object('region', s.region, 'latitude', s.latitude, 'longitude', s.longitude, 'isic', s.isic,
-         'goods', jsonb_build_object('mode', s.goods_mode, 'items', s.goods, 'unmatched', s.goods_unmatched), 'workers', s.workers) AS site_before,
-       jsonb_build_object('region', r.region, 'latitude', r.latitude, 'longitude', r.longitude, 'isic', r.isic,
-         'goods', CASE WHEN r.goods_mode IS NOT NULL THEN jsonb_build_object('mode', r.goods_mode, 'items', r.goods, 'unmatched', r.goods_unmatched) END,
-         'workers', r.workers) AS site_told,
-       CASE WHEN k.supplier_id IS NOT NULL THEN jsonb_build_object('yearlySpend', k.yearly_spend, 'currency', k.currency, 'tier', k.tier) END AS relationship_before,
-       CASE WHEN i.supplier_id IS NOT NULL THEN jsonb_build_object('yearlySpend', i.spend, 'currency', i.currency, 'tier', i.tier) END AS relationship_told
-     FROM import_row r JOIN site s ON s.tenant_id = $1 AND s.id = r.site_id
-     LEFT JOIN import_relationship i ON i.line = r.line
-     LEFT JOIN relationship k ON k.tenant_id = $1 AND k.supplier_id = i.supplier_id
-     WHERE r.line > $2 AND r.outcome IN ('created', 'updated') ORDER BY r.line LIMIT $3`,
+       CASE WHEN r.adds_contact THEN r.new_contact_id END AS contact_id, r.email_hash, ${SITE_TOLD} AS site_told,
+       CASE WHEN r.changes_site THEN ${SITE_BEFORE} END AS site_before,
+       CASE WHEN r.changes_relationship THEN ${RELATIONSHIP_BEFORE} END AS relationship_before,
+       CASE WHEN r.changes_relationship THEN ${RELATIONSHIP_TOLD} END AS relationship_told
+     FROM import_row r WHERE r.line > $2 AND r.outcome IN ('created', 'updated') ORDER BY r.line LIMIT $3`,
     [tenantId, afterLine, limit],
   );
 }

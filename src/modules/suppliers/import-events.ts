@@ -18,7 +18,7 @@ export function eventsOf(row: PlannedRow, importId: string): AuditEntry[] {
       after: { supplierId: row.supplier_id, name: row.name, country: row.country, ...told(row.site_told), ...origin },
     });
   }
-  if (row.changes_site) events.push({ action: 'site.updated', ...site, ...change(row.site_before, row.site_told, origin) });
+  if (row.changes_site) events.push({ action: 'site.updated', ...site, ...change(row.site_before ?? {}, row.site_told, origin) });
   if (row.relationship_told !== null) {
     events.push({
       action: 'supplier.relationship_changed',

@@ -80,6 +80,8 @@ const DECIDE_THE_REST = `
 
 /** Decides for every staged row what becomes of it. Nothing but the temporary tables is written, so that a dry run ends here. */
 export async function planImport(db: EntityManager, tenantId: string): Promise<void> {
+  // Right after a large import the statistics still say that there are few rows, and rows would be compared one by one.
+  await db.query('SET LOCAL enable_nestloop = off');
   await db.query(FIND_REPEATED_LINES);
   await db.query(FIND_KNOWN_SITES, [tenantId]);
   await db.query(FIND_KNOWN_SUPPLIERS, [tenantId]);
@@ -91,6 +93,10 @@ export async function planImport(db: EntityManager, tenantId: string): Promise<v
   await db.query(LEAVE_OUT_ERASED, [tenantId]);
   await db.query(FIND_NEW_CONTACTS, [tenantId]);
   await db.query(DECIDE_THE_REST);
+  await db.query('ANALYZE import_row');
+  await db.query('CREATE INDEX ON import_relationship (line)');
+  await db.query('ANALYZE import_relationship');
+  await db.query('SET LOCAL enable_nestloop = on');
 }
 
 export interface ImportCounts {

@@ -28,7 +28,7 @@ export class ImportSourceService {
     private readonly vault: Vault,
   ) {}
 
-  /** @throws DomainError FILE_EMPTY, NOT_CSV, TOO_MANY_COLUMNS, COLUMNS_NOT_FOUND; the last four also while rows are read */
+  /** @throws DomainError FILE_EMPTY, NOT_CSV, TOO_MANY_COLUMNS, COLUMN_MISSING, COLUMN_AMBIGUOUS; the first two also while rows are read */
   async open(tenantId: string, path: string, options: ImportOptions): Promise<ImportSource> {
     const vocabulary = await this.vocabulary.vocabulary();
     const records = readRecords(path, options.delimiter ?? (await delimiterOf(path)));

@@ -40,12 +40,11 @@ export async function storeReport(db: EntityManager, tenantId: string, report: N
   await db.query(
     `INSERT INTO supplier_import_row (tenant_id, import_id, line, outcome, supplier_id, site_id, duplicate_of_line, notes)
      SELECT $1, $2, r.line, r.outcome,
-       CASE WHEN $3 AND s.made_here THEN NULL ELSE coalesce(r.supplier_id, f.supplier_id) END,
-       CASE WHEN $3 AND s.site_made_here THEN NULL ELSE coalesce(r.site_id, f.site_id) END, r.duplicate_of_line, r.notes
+       CASE WHEN $3 AND m.supplier_id IS NOT NULL THEN NULL ELSE coalesce(r.supplier_id, f.supplier_id) END,
+       CASE WHEN $3 AND coalesce(f.outcome, r.outcome) = 'created' THEN NULL ELSE coalesce(r.site_id, f.site_id) END, r.duplicate_of_line, r.notes
      FROM import_row r
      LEFT JOIN import_row f ON f.line = r.duplicate_of_line
-     CROSS JOIN LATERAL (SELECT coalesce(r.outcome, '') = 'created' OR coalesce(f.outcome, '') = 'created' AS site_made_here,
-       EXISTS (SELECT FROM import_row m WHERE m.makes_supplier AND m.supplier_id = coalesce(r.supplier_id, f.supplier_id)) AS made_here) s`,
+     LEFT JOIN import_row m ON m.makes_supplier AND m.supplier_id = coalesce(r.supplier_id, f.supplier_id)`,
     [tenantId, report.id, report.dryRun],
   );
 }
