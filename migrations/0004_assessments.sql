@@ -1,4 +1,19 @@
 -- Up Migration
+-- Questions and texts as they were when they were sent, once for each content however many sites got it; never changed, never taken away.
+CREATE TABLE questionnaire (
+  tenant_id uuid NOT NULL REFERENCES tenant,
+  -- Of the body's canonical JSON.
+  sha256 text COLLATE "C" NOT NULL,
+  body jsonb NOT NULL,
+  -- Ids of the questions in it, in their order.
+  asked text[] NOT NULL,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, sha256)
+);
+CALL protect_tenant_rows('questionnaire');
+GRANT SELECT, INSERT ON questionnaire TO plumbline_app;
+GRANT SELECT ON questionnaire TO plumbline_respondent;
+
 CREATE TABLE assessment (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -10,8 +25,7 @@ CREATE TABLE assessment (
   manual_version text COLLATE "C" NOT NULL,
   manual_sha256 text NOT NULL,
   depth text NOT NULL CHECK (depth IN ('core', 'extended', 'full')),
-  -- Questions and texts as they were when it was sent; never changed.
-  questionnaire jsonb NOT NULL,
+  questionnaire_sha256 text COLLATE "C" NOT NULL,
   due_on date NOT NULL,
   origin text NOT NULL CHECK (origin IN ('officer', 'reassessment')),
   -- Which planned reassessment this is: at most one a site and date.
@@ -28,18 +42,25 @@ CREATE TABLE assessment (
   FOREIGN KEY (tenant_id, supplier_id) REFERENCES supplier,
   FOREIGN KEY (tenant_id, site_id) REFERENCES site,
   FOREIGN KEY (tenant_id, contact_id) REFERENCES contact,
-  FOREIGN KEY (tenant_id, key_id) REFERENCES data_key
+  FOREIGN KEY (tenant_id, key_id) REFERENCES data_key,
+  FOREIGN KEY (tenant_id, questionnaire_sha256) REFERENCES questionnaire
 );
 -- However many ask at once, a site has one open assessment an audience.
 CREATE UNIQUE INDEX assessment_open ON assessment (tenant_id, site_id, audience) WHERE state IN ('sent', 'in_progress', 'submitted', 'returned');
 CREATE UNIQUE INDEX assessment_of_reassessment ON assessment (tenant_id, site_id, reassessment_due_on) WHERE reassessment_due_on IS NOT NULL;
 CREATE INDEX assessment_by_site ON assessment (tenant_id, site_id, id);
+CREATE INDEX assessment_by_supplier ON assessment (tenant_id, supplier_id, id);
 CREATE INDEX assessment_by_state ON assessment (tenant_id, state, id);
 CALL protect_tenant_rows('assessment');
 CALL limit_to_one_supplier('assessment');
 GRANT SELECT, INSERT, UPDATE ON assessment TO plumbline_app;
 GRANT SELECT ON assessment TO plumbline_respondent;
 GRANT UPDATE (state, opened_at, submitted_at, version) ON assessment TO plumbline_respondent;
+
+-- Questions that come back tell what somebody failed: a supplier sees only what it was asked itself.
+CREATE POLICY one_supplier ON questionnaire AS RESTRICTIVE TO plumbline_respondent USING (EXISTS (
+  SELECT FROM assessment a
+  WHERE a.tenant_id = questionnaire.tenant_id AND a.supplier_id = (SELECT current_supplier()) AND a.questionnaire_sha256 = questionnaire.sha256));
 
 -- A contact's way in: the secret itself is in the mail alone. Opening never consumes it.
 CREATE TABLE assessment_link (

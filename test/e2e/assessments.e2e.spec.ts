@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canonicalJson } from '../../src/domain/ledger/canonical-json.js';
+import { sha256Hex } from '../../src/domain/ledger/sha256.js';
+import { askedQuestions, type Questionnaire } from '../../src/domain/questionnaire/select-questions.js';
 import { makeSite } from '../support/assessed-sites.js';
 import { api, PNG, Rounds } from '../support/rounds.js';
 import { type SignedIn, World } from '../support/world.js';
@@ -70,8 +73,35 @@ describe('sending', () => {
 
   it('asks a risky site in full, whatever it may answer, and stores the questions as they were', async () => {
     const round = await rounds.open();
-    const [stored] = await rounds.rows(`SELECT depth, questionnaire #>> '{manual,id}' AS manual FROM assessment WHERE id = $1`, [round.id]);
-    expect(stored).toEqual({ depth: 'full', manual: 'heuni' });
+    const [stored] = await rounds.rows(
+      `SELECT a.depth, q.body, q.asked, q.sha256 FROM assessment a JOIN questionnaire q ON q.tenant_id = a.tenant_id AND q.sha256 = a.questionnaire_sha256
+       WHERE a.id = $1`,
+      [round.id],
+    );
+    const questionnaire = stored?.['body'] as Questionnaire;
+    expect(stored?.['depth']).toBe('full');
+    expect(questionnaire.manual.id).toBe('heuni');
+    expect(stored?.['asked']).toEqual(askedQuestions(questionnaire).map(({ id }) => id));
+    expect(stored?.['sha256']).toBe(sha256Hex(canonicalJson(questionnaire)));
+  });
+
+  it('stores the same questions once a tenant, however many sites they are sent to at the same moment', async () => {
+    const other = await world.signUp('asks-the-same');
+    const tenants = [other, other, other, buyer];
+    const sites = await Promise.all(
+      tenants.map(({ tenantId }, i) => makeSite(world, tenantId, `Same questions ${i}`, [{ email: `same${i}@assessed.example` }])),
+    );
+    const sent = await Promise.all(sites.map(({ siteId }, i) => new Rounds(world, tenants[i] ?? buyer).send([siteId])));
+    expect(sent.map(({ body }) => (body.sent as unknown[]).length)).toEqual([1, 1, 1, 1]);
+    const named = await rounds.rows('SELECT DISTINCT questionnaire_sha256 AS sha256 FROM assessment WHERE site_id = ANY ($1)', [
+      sites.map(({ siteId }) => siteId),
+    ]);
+    expect(named).toHaveLength(1);
+    const stored = await rounds.rows('SELECT tenant_id FROM questionnaire WHERE sha256 = $1 AND tenant_id = ANY ($2)', [
+      named[0]?.['sha256'],
+      [buyer.tenantId, other.tenantId],
+    ]);
+    expect(stored.map((row) => row['tenant_id']).sort()).toEqual([buyer.tenantId, other.tenantId].sort());
   });
 
   it('asks again what a site once failed, whatever the depth, and never what a held finding is about', async () => {
@@ -183,7 +213,13 @@ describe('the list', () => {
     const own = await rounds.officer().get(api('/assessments?state=sent&audience=buyer'));
     expect((own.body.items as { siteId: string }[]).map(({ siteId }) => siteId)).toEqual([site?.['site_id']]);
     expect((await rounds.officer().get(api('/assessments?dueBefore=2020-01-01'))).body.items).toEqual([]);
+    const ofSite = await rounds.officer().get(api(`/assessments?siteId=${String(site?.['site_id'])}`));
+    expect((ofSite.body.items as { audience: string }[]).map(({ audience }) => audience)).toEqual(['buyer', 'supplier']);
+    const [{ supplierId }] = ofSite.body.items as [{ supplierId: string }];
+    const ofSupplier = await rounds.officer().get(api(`/assessments?supplierId=${supplierId}&audience=supplier`));
+    expect((ofSupplier.body.items as { siteId: string }[]).map(({ siteId }) => siteId)).toEqual([site?.['site_id']]);
     expect((await rounds.officer().get(api('/assessments?state=lost'))).status).toBe(400);
+    expect((await rounds.officer().get(api('/assessments?site=lost'))).status).toBe(400);
   });
 
   it('is read by auditors, who change nothing; and is hidden from every other tenant', async () => {

@@ -195,18 +195,24 @@ describe('roles', () => {
     expect(await list(`SELECT rolinherit AS one FROM pg_roles WHERE rolname = 'plumbline_app'`)).toEqual([false]);
   });
 
-  it.each(['audit_event', 'score', 'counted_answer', 'content_version', 'schema_migration', 'supplier_import', 'supplier_import_row'])(
-    'can never change or take away what %s holds',
-    async (table) => {
-      const may = await list<string>(
-        `SELECT r || ' ' || p AS one FROM unnest($1::text[]) AS r, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
+  it.each([
+    'audit_event',
+    'score',
+    'counted_answer',
+    'questionnaire',
+    'content_version',
+    'schema_migration',
+    'supplier_import',
+    'supplier_import_row',
+  ])('can never change or take away what %s holds', async (table) => {
+    const may = await list<string>(
+      `SELECT r || ' ' || p AS one FROM unnest($1::text[]) AS r, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
          WHERE has_table_privilege(r, $2, p) OR (p = 'UPDATE' AND has_any_column_privilege(r, $2, p))`,
-        [ROLES, table],
-      );
-      expect(may).toEqual([]);
-      await expect(asApp(TENANT_A, (client) => client.query(`DELETE FROM ${table}`))).rejects.toThrow('permission denied');
-    },
-  );
+      [ROLES, table],
+    );
+    expect(may).toEqual([]);
+    await expect(asApp(TENANT_A, (client) => client.query(`DELETE FROM ${table}`))).rejects.toThrow('permission denied');
+  });
 
   it('empty no table: nobody may truncate', async () => {
     const may = await list(

@@ -294,7 +294,7 @@ describe('one supplier’s contact', () => {
     const [first] = ours.suppliers;
     const { rows: tables } = await world.admin.query<{ name: string; column: string }>(
       `SELECT c.relname AS name, CASE c.relname WHEN 'supplier' THEN 'id' ELSE 'supplier_id' END AS "column" FROM pg_class c
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('tenant', 'content_version', 'schema_migration')
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('tenant', 'content_version', 'schema_migration', 'questionnaire')
        AND has_any_column_privilege('plumbline_respondent', c.oid, 'SELECT')`,
     );
     expect(tables.length).toBeGreaterThan(8);
@@ -314,5 +314,24 @@ describe('one supplier’s contact', () => {
       return others;
     });
     expect(seen).toEqual([]);
+  });
+
+  it('sees in the database itself only the questions that it was asked', async () => {
+    const [{ supplierId, contactId, assessmentId }] = ours.suppliers;
+    const { tenantId } = ours.admin;
+    await world.admin.query(
+      `INSERT INTO questionnaire (tenant_id, sha256, body, asked, created_at) VALUES ($1, 'of-another', '{}', '{}', now())`,
+      [tenantId],
+    );
+    const { rows } = await world.admin.query<{ sha256: string }>(
+      'SELECT DISTINCT questionnaire_sha256 AS sha256 FROM assessment WHERE supplier_id = $1',
+      [supplierId],
+    );
+    const actor = { kind: 'contact', tenantId, supplierId, contactId, assessmentId } as RespondentActor;
+    const seen: { sha256: string }[] = await world.app
+      .get(TenantDb)
+      .transaction(actor, (db) => db.query('SELECT sha256 FROM questionnaire'));
+    expect(rows).not.toEqual([]);
+    expect(seen.map(({ sha256 }) => sha256).sort()).toEqual(rows.map(({ sha256 }) => sha256).sort());
   });
 });

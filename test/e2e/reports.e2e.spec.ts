@@ -229,8 +229,7 @@ describe('the shipped content', () => {
   it('names every index with its edition, attribution and licence', async () => {
     const { editions } = await read('indices');
     expect(editions.length).toBe(7);
-    for (const edition of editions)
-      expect(Object.values(edition as object).every((value) => value !== '' && value !== undefined)).toBe(true);
+    for (const edition of editions) expect(Object.values(edition).every((value) => value !== '' && value !== undefined)).toBe(true);
   });
 
   it('offers vocabularies in the language asked for, and "none of these" whatever is searched', async () => {

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import type { AssessmentState } from '../../domain/assessment/assessment-states.js';
 import type { Depth } from '../../domain/manual/manual.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
-import type { Questionnaire } from '../../domain/questionnaire/select-questions.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import type { Cursor } from '../../platform/db/pages.js';
@@ -30,9 +29,9 @@ export interface AssessmentSummaryRow {
   readonly version: number;
 }
 
-/** An assessment with its frozen questions and the site it is about. */
+/** An assessment with the hash of its frozen questions and the site it is about. */
 export interface AssessmentRow extends AssessmentSummaryRow {
-  readonly questionnaire: Questionnaire;
+  readonly questionnaire_sha256: string;
   readonly country: string;
   readonly region: string | null;
   readonly address: string | null;
@@ -45,7 +44,7 @@ export interface AssessmentRow extends AssessmentSummaryRow {
 
 const SUMMARY = `a.id, a.supplier_id, p.name AS supplier_name, a.site_id, s.name AS site_name, a.audience, a.state, a.depth, a.manual_id, a.manual_version,
   a.due_on::text, a.origin, a.key_id, a.sent_at, a.opened_at, a.submitted_at, a.decided_at, a.version`;
-const WHOLE = `${SUMMARY}, a.questionnaire, s.country, s.region, s.address, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers`;
+const WHOLE = `${SUMMARY}, a.questionnaire_sha256, s.country, s.region, s.address, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers`;
 const FROM = `FROM assessment a
   JOIN site s ON s.tenant_id = a.tenant_id AND s.id = a.site_id
   JOIN supplier p ON p.tenant_id = a.tenant_id AND p.id = a.supplier_id`;

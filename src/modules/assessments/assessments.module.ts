@@ -6,6 +6,7 @@ import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentsService } from './assessments.service.js';
 import { CountingService } from './counting.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
@@ -29,6 +30,7 @@ import { SubmissionService } from './submission.service.js';
     AssessmentsService,
     CountingService,
     EvidenceService,
+    FrozenQuestionnaires,
     InvitationsService,
     LinksService,
     PrefillService,

@@ -2,7 +2,7 @@ import { isEditable } from '../../domain/assessment/editable-questions.js';
 import type { Question } from '../../domain/manual/manual.js';
 import type { Answer, Answers } from '../../domain/questionnaire/answer.js';
 import { type Completeness, completeness } from '../../domain/questionnaire/completeness.js';
-import { askedQuestions } from '../../domain/questionnaire/select-questions.js';
+import { askedQuestions, type Questionnaire } from '../../domain/questionnaire/select-questions.js';
 import { visibleQuestions } from '../../domain/questionnaire/visibility.js';
 import type { KeyRing } from '../../platform/vault/key-ring.js';
 import type { AnswerRow, ReviewRow } from './answers.queries.js';
@@ -11,6 +11,7 @@ import { type AssessmentRow, siteFactsOf } from './assessment.queries.js';
 /** A round with its answers, free text opened: the values that the domain decides over. */
 export interface OpenedRound {
   readonly assessment: AssessmentRow;
+  readonly questionnaire: Questionnaire;
   readonly rows: readonly AnswerRow[];
   readonly reviews: readonly ReviewRow[];
   readonly ring: KeyRing;
@@ -20,13 +21,14 @@ export interface OpenedRound {
 
 export function openRound(
   assessment: AssessmentRow,
+  questionnaire: Questionnaire,
   rows: readonly AnswerRow[],
   reviews: readonly ReviewRow[],
   ring: KeyRing,
 ): OpenedRound {
-  const questions = new Map(askedQuestions(assessment.questionnaire).map((question) => [question.id, question]));
+  const questions = new Map(askedQuestions(questionnaire).map((question) => [question.id, question]));
   const answers = Object.fromEntries(rows.map((row) => [row.question_id, answerOf(row, assessment.key_id, ring)]));
-  return { assessment, rows, reviews, ring, questions, answers };
+  return { assessment, questionnaire, rows, reviews, ring, questions, answers };
 }
 
 /** Free text is opened; where its key is erased the answer stays, without the words. */
@@ -35,11 +37,11 @@ const answerOf = (row: AnswerRow, keyId: string, ring: KeyRing): Answer => ({
   value: row.text_sealed === null ? row.value : ring.open(keyId, row.text_sealed),
 });
 
-export const visibleIn = ({ assessment, answers }: OpenedRound): readonly Question[] =>
-  visibleQuestions(assessment.questionnaire, answers, siteFactsOf(assessment));
+export const visibleIn = ({ assessment, questionnaire, answers }: OpenedRound): readonly Question[] =>
+  visibleQuestions(questionnaire, answers, siteFactsOf(assessment));
 
-export const completenessOf = ({ assessment, answers }: OpenedRound): Completeness =>
-  completeness(assessment.questionnaire, answers, siteFactsOf(assessment));
+export const completenessOf = ({ assessment, questionnaire, answers }: OpenedRound): Completeness =>
+  completeness(questionnaire, answers, siteFactsOf(assessment));
 
 /** Whether the answer to a question, and the files beside it, may be changed now. */
 export const editableIn = ({ assessment, rows, reviews }: OpenedRound, question: string): boolean =>

@@ -5,7 +5,7 @@ import type { QuestionnaireView, QuestionView } from './questionnaire.dto.js';
 
 /** The questions in one language, as the person who answers sees them: without scores, weights and red flags. */
 export function viewQuestionnaire(round: OpenedRound, wishes: readonly (string | null | undefined)[]): QuestionnaireView {
-  const { questionnaire } = round.assessment;
+  const { questionnaire } = round;
   const { baseLanguage, languages } = questionnaire;
   const codes = languages.map(({ code }) => code);
   const language = pickLanguage(codes, wishes, baseLanguage);

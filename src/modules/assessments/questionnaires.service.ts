@@ -1,18 +1,14 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { depthOfSite } from '../../domain/assessment/depth-of-site.js';
+import { canonicalJson } from '../../domain/ledger/canonical-json.js';
+import { sha256Hex } from '../../domain/ledger/sha256.js';
 import type { Depth } from '../../domain/manual/manual.js';
-import { type Questionnaire, selectQuestions } from '../../domain/questionnaire/select-questions.js';
+import { selectQuestions } from '../../domain/questionnaire/select-questions.js';
 import type { SiteProfile } from '../../domain/scoring/site-facts.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { ContentService } from '../content/content.service.js';
+import type { FrozenQuestionnaire } from './questionnaires.queries.js';
 import type { Audience } from './sending.queries.js';
-
-/** Questions to be frozen into a round; rounds that ask the same have the same key. */
-export interface FrozenQuestionnaire {
-  readonly questionnaireKey: string;
-  readonly questionnaire: Questionnaire;
-}
 
 /** Chooses the questions of each site: by its inherent risk, and those it once failed. */
 @Injectable()
@@ -34,12 +30,7 @@ export class QuestionnairesService {
     const depthOf = remember((profile: SiteProfile): Depth => depthOfSite(basis, profile, asOf));
     const choose = remember(({ depth, returning }: { depth: Depth; returning: readonly string[] }): FrozenQuestionnaire => {
       const questionnaire = selectQuestions(manual.body, { sha256: manual.sha256, depth, audience, returning });
-      return {
-        questionnaireKey: createHash('sha256')
-          .update(JSON.stringify([manual.sha256, audience, depth, returning]))
-          .digest('hex'),
-        questionnaire,
-      };
+      return { questionnaireSha256: sha256Hex(canonicalJson(questionnaire)), questionnaire };
     });
     return new Map(sites.map(({ siteId, profile }) => [siteId, choose({ depth: depthOf(profile), returning: failed.get(siteId) ?? [] })]));
   }

@@ -1,18 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { AnswerView, CompletenessView } from './answers.dto.js';
 import { EvidenceView } from './evidence.dto.js';
 import { QuestionnaireView } from './questionnaire.dto.js';
-
-export class LanguageQuery {
-  @ApiPropertyOptional({
-    description: 'BCP 47 tag of the language to read in; where the questions do not exist in it, their base language is used.',
-    example: 'ru',
-  })
-  @IsOptional()
-  @Matches(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/, { message: 'language must be a BCP 47 tag' })
-  language?: string;
-}
 
 export class AssessedSiteView {
   id: string;

@@ -4,18 +4,23 @@ import type { Actor } from '../../platform/auth/actor.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { answersOf, contactNames, reviewsShownToRespondent } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
+import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { openRound, type OpenedRound } from './opened-round.js';
 
 /** Reads a round with everything said in it, for whoever may see it. */
 @Injectable()
 export class RoundReader {
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly questionnaires: FrozenQuestionnaires,
+  ) {}
 
   async open(db: EntityManager, actor: Actor, assessment: AssessmentRow): Promise<OpenedRound> {
     const ring = await this.vault.ring(db, actor.tenantId, [assessment.key_id]);
+    const questionnaire = await this.questionnaires.read(db, actor.tenantId, assessment.questionnaire_sha256);
     const rows = await answersOf(db, actor.tenantId, assessment.id);
     const reviews = await reviewsShownToRespondent(db, actor.tenantId, assessment.id);
-    return openRound(assessment, rows, reviews, ring);
+    return openRound(assessment, questionnaire, rows, reviews, ring);
   }
 
   /** Names of the contacts who wrote something, by id; one whose key is erased is missing. */

@@ -8,7 +8,7 @@ import { Vault } from '../../platform/vault/vault.js';
 import { type AuditEntry, AuditService } from '../audit/audit.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { PrefillService } from './prefill.service.js';
-import type { FrozenQuestionnaire } from './questionnaires.service.js';
+import { type FrozenQuestionnaire, storeQuestionnaires } from './questionnaires.queries.js';
 import { type Audience, insertAssessments } from './sending.queries.js';
 
 /** A site that gets a round: its questions are chosen, its contacts known. */
@@ -56,11 +56,12 @@ export class RoundsService {
       tenantId,
       rows.map(({ key }) => key),
     );
+    const now = this.clock.now();
+    await storeQuestionnaires(db, tenantId, now, rows);
     const made = await insertAssessments(
       db,
       tenantId,
-      { ...terms, manual: first.questionnaire.manual, now: this.clock.now() },
-      textsOf(rows),
+      { ...terms, manual: first.questionnaire.manual, now },
       rows.map((row) => ({
         id: row.assessmentId,
         siteId: row.siteId,
@@ -68,7 +69,7 @@ export class RoundsService {
         contactId: row.contactIds[0] ?? null,
         keyId: row.key.id,
         depth: row.questionnaire.depth,
-        questionnaireKey: row.questionnaireKey,
+        questionnaireSha256: row.questionnaireSha256,
         reassessmentDueOn: row.reassessmentDueOn,
       })),
     );
@@ -84,12 +85,6 @@ export class RoundsService {
     await this.audit.recordAll(db, actor, sendingEvents(terms, opened));
     return new Map(opened.map(({ siteId, assessmentId }) => [siteId, assessmentId]));
   }
-}
-
-/** Each different questionnaire once, as JSON. */
-function textsOf(rows: readonly FrozenQuestionnaire[]): ReadonlyMap<string, string> {
-  const distinct = new Map(rows.map(({ questionnaireKey, questionnaire }) => [questionnaireKey, questionnaire]));
-  return new Map([...distinct].map(([key, questionnaire]) => [key, JSON.stringify(questionnaire)]));
 }
 
 const sendingEvents = (terms: RoundTerms, opened: readonly (SiteRound & { readonly assessmentId: string })[]): AuditEntry[] =>

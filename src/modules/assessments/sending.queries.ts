@@ -105,8 +105,8 @@ export interface NewAssessment {
   readonly contactId: string | null;
   readonly keyId: string;
   readonly depth: string;
-  /** Of the frozen questionnaire that it shares with others of the same sending. */
-  readonly questionnaireKey: string;
+  /** Of the frozen questionnaire, which is stored already. */
+  readonly questionnaireSha256: string;
   readonly reassessmentDueOn: IsoDate | null;
 }
 
@@ -119,29 +119,21 @@ export interface Sending {
 }
 
 /**
- * Inserts the rounds in one statement. A questionnaire is sent to the server once however many sites get it, and is packed once:
- * rows that copy it from the temporary table copy it packed. Of identical requests at the same moment one wins at the index of open
- * rounds and the others wait for it there, in order of site, so that no two wait for each other. @returns the ids that came into being
+ * Inserts the rounds in one statement. Of identical requests at the same moment one wins at the index of open rounds and the others
+ * wait for it there, in order of site, so that no two wait for each other. @returns the ids that came into being
  */
 export async function insertAssessments(
   db: EntityManager,
   tenantId: string,
   sending: Sending,
-  questionnaires: ReadonlyMap<string, string>,
   rows: readonly NewAssessment[],
 ): Promise<ReadonlySet<string>> {
-  await db.query('CREATE TEMP TABLE IF NOT EXISTS questionnaire_to_send (key text PRIMARY KEY, body jsonb NOT NULL) ON COMMIT DROP');
-  await db.query('INSERT INTO questionnaire_to_send SELECT * FROM unnest($1::text[], $2::jsonb[]) ON CONFLICT DO NOTHING', [
-    [...questionnaires.keys()],
-    [...questionnaires.values()],
-  ]);
   const made: { id: string }[] = await db.query(
-    `INSERT INTO assessment (tenant_id, id, supplier_id, site_id, audience, state, manual_id, manual_version, manual_sha256, depth, questionnaire,
+    `INSERT INTO assessment (tenant_id, id, supplier_id, site_id, audience, state, manual_id, manual_version, manual_sha256, depth, questionnaire_sha256,
                              due_on, origin, reassessment_due_on, contact_id, key_id, sent_at)
-     SELECT $1, n.id, n.supplier_id, n.site_id, $2, 'sent', $3, $4, $5, n.depth, q.body, $6, $7, n.reassessment_due_on, n.contact_id, n.key_id, $8
+     SELECT $1, n.id, n.supplier_id, n.site_id, $2, 'sent', $3, $4, $5, n.depth, n.questionnaire_sha256, $6, $7, n.reassessment_due_on, n.contact_id, n.key_id, $8
      FROM unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::date[], $14::uuid[], $15::uuid[], $16::text[])
-       AS n (id, supplier_id, site_id, depth, reassessment_due_on, contact_id, key_id, questionnaire_key)
-     JOIN questionnaire_to_send q ON q.key = n.questionnaire_key
+       AS n (id, supplier_id, site_id, depth, reassessment_due_on, contact_id, key_id, questionnaire_sha256)
      ORDER BY n.site_id
      ON CONFLICT DO NOTHING RETURNING id`,
     [
@@ -160,7 +152,7 @@ export async function insertAssessments(
       rows.map(({ reassessmentDueOn }) => reassessmentDueOn),
       rows.map(({ contactId }) => contactId),
       rows.map(({ keyId }) => keyId),
-      rows.map(({ questionnaireKey }) => questionnaireKey),
+      rows.map(({ questionnaireSha256 }) => questionnaireSha256),
     ],
   );
   return new Set(made.map((row) => row.id));

@@ -33,7 +33,7 @@ export class SubmissionService {
       const assessment = await lockAssessment(db, actor.tenantId, assessmentId);
       const state = moveAssessment(assessment.state, 'submit', moverOf(actor, assessment));
       const round = await this.rounds.open(db, actor, assessment);
-      const problems = checkSubmission(assessment.questionnaire, round.answers, siteFactsOf(assessment));
+      const problems = checkSubmission(round.questionnaire, round.answers, siteFactsOf(assessment));
       if (problems.length > 0) throw new DomainError('ASSESSMENT_INCOMPLETE', 'invalid', 'Some questions are not answered yet.', problems);
       const submittedAt = this.clock.now();
       await this.counting.countSubmission(db, actor, round, previous);

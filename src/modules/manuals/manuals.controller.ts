@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../platform/auth/allow.decorator.js';
+import { LanguageQuery } from '../../platform/http/language.dto.js';
 import { ManualVersionsView, ManualView } from './manual.dto.js';
 import { ManualsService } from './manuals.service.js';
 import {
@@ -9,7 +10,6 @@ import {
   GoodsQuery,
   GoodsVocabularyView,
   IndicesView,
-  ContentLanguageQuery,
   MethodologyView,
   SectorsView,
 } from './reference.dto.js';
@@ -40,7 +40,7 @@ export class ManualsController {
 
   /** Countries, for entry forms. */
   @Get('countries')
-  countries(@Query() { language }: ContentLanguageQuery): Promise<CountriesView> {
+  countries(@Query() { language }: LanguageQuery): Promise<CountriesView> {
     return this.manuals.countries(language);
   }
 
@@ -52,7 +52,7 @@ export class ManualsController {
 
   /** ISIC divisions with the risk of each and its reason. */
   @Get('sectors')
-  sectors(@Query() { language }: ContentLanguageQuery): Promise<SectorsView> {
+  sectors(@Query() { language }: LanguageQuery): Promise<SectorsView> {
     return this.manuals.sectors(language);
   }
 

@@ -1,17 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { LanguageQuery } from '../../platform/http/language.dto.js';
 
-/** Language, script and region: the tags that every collation takes. */
-const TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
-
-export class ContentLanguageQuery {
-  /** BCP 47 tag of the language of names; what is not translated comes in English. */
-  @IsOptional()
-  @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
-  language?: string;
-}
-
-export class GoodsQuery extends ContentLanguageQuery {
+export class GoodsQuery extends LanguageQuery {
   /** Only goods whose name in this language or in English holds these letters. */
   @IsOptional()
   @IsString()

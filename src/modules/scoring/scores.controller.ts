@@ -4,9 +4,10 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
 import { CurrentActor } from '../../platform/auth/current-actor.decorator.js';
 import { IdParam } from '../../platform/http/id-param.js';
+import { LanguageQuery } from '../../platform/http/language.dto.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import type { Page } from '../../platform/db/pages.js';
-import { ExplainedScoreView, LanguageQuery, ScorePage, type ScoreView } from './scores.dto.js';
+import { ExplainedScoreView, ScorePage, type ScoreView } from './scores.dto.js';
 import { ScoresService } from './scores.service.js';
 
 @Allow('admin', 'officer', 'auditor')

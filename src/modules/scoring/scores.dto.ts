@@ -1,13 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
 import type { Band } from '../../domain/scoring/methodology.js';
-
-export class LanguageQuery {
-  /** Language of the sentences; the manual's own where there is no such one. */
-  @IsOptional()
-  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-  language?: string;
-}
 
 /** A score, never without its range and band: 0 is best and 100 worst, for controls the other way round. */
 export class ScoreView {

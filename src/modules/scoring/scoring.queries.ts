@@ -72,8 +72,9 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
      FROM site s
      LEFT JOIN score c ON c.tenant_id = s.tenant_id AND c.id = s.score_id
      LEFT JOIN LATERAL (
-       SELECT a.due_on, (SELECT array_agg(q ->> 'id') FROM jsonb_path_query(a.questionnaire, '$.chapters[*].questions[*]') AS q) AS asked
-       FROM assessment a WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier' AND a.state IN ('sent', 'in_progress')
+       SELECT a.due_on, q.asked
+       FROM assessment a JOIN questionnaire q ON q.tenant_id = a.tenant_id AND q.sha256 = a.questionnaire_sha256
+       WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier' AND a.state IN ('sent', 'in_progress')
      ) o ON true
      LEFT JOIN LATERAL (
        SELECT max(a.submitted_at) AS at, bool_or(a.state IN ('sent', 'in_progress', 'returned')) AS runs

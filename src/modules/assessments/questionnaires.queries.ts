@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { askedQuestions, type Questionnaire } from '../../domain/questionnaire/select-questions.js';
+
+/** Questions to be frozen into rounds, with the SHA-256 of their canonical JSON: rounds that ask the same share one row. */
+export interface FrozenQuestionnaire {
+  readonly questionnaireSha256: string;
+  readonly questionnaire: Questionnaire;
+}
+
+/** Keeps a statement far below what one may carry, however many different questionnaires a sending has. */
+const CHUNK = 100;
+
+/** Stores each content that is not there yet; in order of hash, so that no two sendings wait for each other. */
+export async function storeQuestionnaires(
+  db: EntityManager,
+  tenantId: string,
+  now: Date,
+  frozen: readonly FrozenQuestionnaire[],
+): Promise<void> {
+  const distinct = [...new Map(frozen.map(({ questionnaireSha256, questionnaire }) => [questionnaireSha256, questionnaire]))].sort(
+    ([a], [b]) => (a < b ? -1 : 1),
+  );
+  for (let start = 0; start < distinct.length; start += CHUNK) {
+    const rows = distinct.slice(start, start + CHUNK).map(([sha256, questionnaire]) => ({
+      sha256,
+      body: questionnaire,
+      asked: askedQuestions(questionnaire).map(({ id }) => id),
+    }));
+    await db.query(
+      `INSERT INTO questionnaire (tenant_id, sha256, body, asked, created_at)
+       SELECT $1, n.sha256, n.body, n.asked, $2 FROM jsonb_to_recordset($3::jsonb) AS n (sha256 text, body jsonb, asked text[])
+       ORDER BY n.sha256 ON CONFLICT DO NOTHING`,
+      [tenantId, now, JSON.stringify(rows)],
+    );
+  }
+}
+
+/** What was frozen under a hash that a round names. */
+export async function readQuestionnaire(db: EntityManager, tenantId: string, sha256: string): Promise<Questionnaire> {
+  const rows: { body: Questionnaire }[] = await db.query('SELECT body FROM questionnaire WHERE tenant_id = $1 AND sha256 = $2', [
+    tenantId,
+    sha256,
+  ]);
+  if (rows[0] === undefined) throw new Error(`no questionnaire ${sha256}`);
+  return rows[0].body;
+}
