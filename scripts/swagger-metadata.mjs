@@ -24,7 +24,10 @@ const openProgram = () => {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
   const rootNames = readdirSync(source, { recursive: true }).filter(isSource).sort();
-  return ts.createProgram({ rootNames: rootNames.map((file) => join(source, file)), options: { ...options, noEmit: true, outDir: undefined, rootDir: undefined } });
+  return ts.createProgram({
+    rootNames: rootNames.map((file) => join(source, file)),
+    options: { ...options, noEmit: true, outDir: undefined, rootDir: undefined },
+  });
 };
 
 const describe = () => {

@@ -5,7 +5,9 @@ import type { ApiClient } from './api-client.js';
 interface Round {
   readonly assessmentId: string;
   readonly site: { readonly name: string };
-  readonly questionnaire: { readonly chapters: readonly { readonly questions: readonly { readonly id: string; readonly visible: boolean }[] }[] };
+  readonly questionnaire: {
+    readonly chapters: readonly { readonly questions: readonly { readonly id: string; readonly visible: boolean }[] }[];
+  };
   readonly answers: readonly { readonly question: string; readonly version: number }[];
 }
 
@@ -25,7 +27,11 @@ export interface Submitted {
 const AT_ONCE = 6;
 
 /** Opens every link and answers as the firm's kind does. A kind that leaves questions blank never submits: its silence is counted. */
-export async function answerAll(api: ApiClient, tokens: readonly string[], kindOf: (siteName: string) => SampleAnswers): Promise<readonly Submitted[]> {
+export async function answerAll(
+  api: ApiClient,
+  tokens: readonly string[],
+  kindOf: (siteName: string) => SampleAnswers,
+): Promise<readonly Submitted[]> {
   const submitted: Submitted[] = [];
   const waiting = [...tokens];
   const answerNext = async (): Promise<void> => {
@@ -57,7 +63,9 @@ async function saveAnswers(
 ): Promise<{ visible: readonly string[]; missing: readonly string[] }> {
   const versions = new Map(round.answers.map(({ question, version }) => [question, version]));
   const given = new Set<string>();
-  const shown = round.questionnaire.chapters.flatMap(({ questions }) => questions.filter((question) => question.visible).map(({ id }) => id));
+  const shown = round.questionnaire.chapters.flatMap(({ questions }) =>
+    questions.filter((question) => question.visible).map(({ id }) => id),
+  );
   let [visible, missing]: [readonly string[], readonly string[]] = [shown, shown];
   for (;;) {
     const next = visible.filter((question) => !given.has(question) && kind.answers[question] !== undefined);

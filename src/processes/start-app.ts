@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import { sweep } from '../modules/reassessment/sweep.job.js';
@@ -21,6 +22,7 @@ const SWEEP_EVERY_MS = 30_000;
 
 /** Starts the product in this process: HTTP, workers, or both. */
 export async function startApp({ settings, clock, listen, work }: StartOptions): Promise<NestFastifyApplication> {
+  if (listen !== null) await claimPort(listen.host, listen.port);
   const app = await createApp(AppModule.with(settings, clock), settings.logLevel);
   try {
     app.get(JobRunner).handlers();
@@ -30,7 +32,7 @@ export async function startApp({ settings, clock, listen, work }: StartOptions):
       await app.get(QueueHub).every(sweep, SWEEP_EVERY_MS);
     }
     if (listen === null) await app.init();
-    else await listenOn(app, listen);
+    else await app.listen(listen.port, listen.host);
     return app;
   } catch (error) {
     await app.close().catch(() => undefined);
@@ -38,13 +40,12 @@ export async function startApp({ settings, clock, listen, work }: StartOptions):
   }
 }
 
-async function listenOn(app: NestFastifyApplication, { host, port }: { host: string; port: number }): Promise<void> {
-  try {
-    await app.listen(port, host);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new ConfigError(`Port ${port} is taken; set PORT to another one.`);
-    if ((error as NodeJS.ErrnoException).code === 'EACCES')
-      throw new ConfigError(`Port ${port} may not be used by this account; set PORT to another one.`);
-    throw error;
-  }
-}
+/** Looked at before anything is started: a process that cannot serve must not take jobs either. @throws ConfigError */
+const claimPort = (host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${error.code ?? 'unknown'})`;
+      reject(new ConfigError(`Port ${port} ${why}; set PORT to another one.`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });

@@ -177,7 +177,10 @@ describe('answers', () => {
     for (const isic of ['13', '81', '14']) {
       const known = await scoreOf(site.siteId);
       const { body } = await world.as(admin.token).get(api(`/sites/${site.siteId}`));
-      await world.as(admin.token).patch(api(`/sites/${site.siteId}`)).send({ isic, version: (body as { version: number }).version });
+      await world
+        .as(admin.token)
+        .patch(api(`/sites/${site.siteId}`))
+        .send({ isic, version: (body as { version: number }).version });
       await scoreAfter(site.siteId, known);
     }
     expect(await count()).toEqual(first);

@@ -29,8 +29,6 @@ export interface SignedIn {
   readonly refreshToken: string;
 }
 
-let worlds = 0;
-
 /** The whole product in one process on a database of its own: real HTTP, real PostgreSQL, real queue and workers, a clock that can be moved. */
 export class World {
   private constructor(
@@ -43,7 +41,7 @@ export class World {
 
   static async start(options: { readonly work?: boolean; readonly signInsPerMinute?: number } = {}): Promise<World> {
     const cluster = JSON.parse(process.env['PLUMBLINE_TEST_CLUSTER'] ?? '{}') as Cluster;
-    const database = `world_${process.pid}_${(worlds += 1)}`;
+    const database = `world_${newId<string>().replaceAll('-', '')}`;
     await eventually(() => ensureDatabase(cluster.adminUrl, database, 'plumbline_template'));
     const adminUrl = addressOf(cluster.adminUrl, { database });
     const clock = new MovableClock();

@@ -30,7 +30,12 @@ export function goodsInput(site: SiteProfile, indices: Indices, methodology: Met
   return {
     mode: 'declared',
     unmatched: site.goodsUnmatched + site.goods.length - known.length,
-    items: known.map(({ good, iso3 }) => ({ good, iso3, value: goodsValue(goodOf(good, indices), iso3, methodology), edition: indices.goods.edition })),
+    items: known.map(({ good, iso3 }) => ({
+      good,
+      iso3,
+      value: goodsValue(goodOf(good, indices), iso3, methodology),
+      edition: indices.goods.edition,
+    })),
   };
 }
 
@@ -58,12 +63,18 @@ export function stateImposed(site: SiteProfile, indices: Indices): readonly stri
 }
 
 /** Lower-case words between single blanks, so that one name is found whole within another. */
-const wordsOf = (text: string): string => ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+const wordsOf = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
 
 const goodOf = (id: string, indices: Indices): Good | undefined => indices.goods.goods.find((good) => good.id === id);
 
 const isForced = (good: Good | undefined, iso3: string): boolean =>
-  (good?.entries ?? []).some((entry) => entry.iso3 === iso3 && entry.listings.some((listing) => listing === 'forced_labour' || listing === 'forced_child_labour'));
+  (good?.entries ?? []).some(
+    (entry) => entry.iso3 === iso3 && entry.listings.some((listing) => listing === 'forced_labour' || listing === 'forced_child_labour'),
+  );
 
 function goodsValue(good: Good | undefined, iso3: string, { tables: { goods: table } }: Methodology): number {
   if (good === undefined) return table.notListed;

@@ -52,7 +52,9 @@ export function answersAt(
   const today = dayOf(asOf);
   const overdue = openRound !== null && openRound.dueOn < today;
   const silenced = openRound !== null && dayOf(addDays(openRound.dueOn, methodology.graceDays)) < today;
-  const standing = new Map(counted.filter((answer) => !silenced && !isTooOld(answer, methodology, asOf)).map((answer) => [answer.question, atDay(answer, today)]));
+  const standing = new Map(
+    counted.filter((answer) => !silenced && !isTooOld(answer, methodology, asOf)).map((answer) => [answer.question, atDay(answer, today)]),
+  );
   const asked = new Set([...counted.map(({ question }) => question), ...(overdue ? openRound.asked : [])]);
   const questionnaire = questionnaireOf(manual, asked);
   const chapters = new Map(manual.chapters.flatMap((chapter) => chapter.questions.map((question) => [question.id, chapter.id] as const)));
@@ -94,7 +96,9 @@ const isTooOld = ({ dated }: CountedAnswer, { answerMaxAgeMonths }: Methodology,
   daysBetween(dated, asOf) > answerMaxAgeMonths * MONTH_DAYS;
 
 const atDay = (answer: CountedAnswer, today: IsoDate): CountedAnswer =>
-  answer.evidence === 'documented' && answer.documentedUntil !== null && answer.documentedUntil < today ? { ...answer, evidence: 'declared' } : answer;
+  answer.evidence === 'documented' && answer.documentedUntil !== null && answer.documentedUntil < today
+    ? { ...answer, evidence: 'declared' }
+    : answer;
 
 function horizonsOf(counted: readonly CountedAnswer[], openRound: OpenRound | null, methodology: Methodology): readonly IsoInstant[] {
   const ofRound = openRound === null ? [] : [addDays(openRound.dueOn, 1), addDays(openRound.dueOn, methodology.graceDays + 1)];

@@ -19,16 +19,30 @@ const UNLISTED_TIERS = ['1', '2'];
  * Which floors hold, and how surely: `certain` whatever is missing; `presumed` where it hangs on nothing but questions asked and
  * left blank or unknown; `possible` where something else is not known. A floor that cannot hold is left out.
  */
-export function floorInputs(manual: Manual, methodology: Methodology, indices: Indices, site: SiteProfile, effective: readonly EffectiveAnswer[]): ScoreInputs['floors'] {
+export function floorInputs(
+  manual: Manual,
+  methodology: Methodology,
+  indices: Indices,
+  site: SiteProfile,
+  effective: readonly EffectiveAnswer[],
+): ScoreInputs['floors'] {
   return methodology.floors.flatMap((floor) => {
     const truth = floorTruth(floor, manual, indices, site, effective);
     return truth === null ? [] : [{ id: floor.id, value: floor.value, truth }];
   });
 }
 
-function floorTruth({ when }: FloorRule, manual: Manual, indices: Indices, site: SiteProfile, effective: readonly EffectiveAnswer[]): FloorTruth | null {
+function floorTruth(
+  { when }: FloorRule,
+  manual: Manual,
+  indices: Indices,
+  site: SiteProfile,
+  effective: readonly EffectiveAnswer[],
+): FloorTruth | null {
   const asked = new Map(effective.map((one) => [one.question.id, one]));
-  const answers = Object.fromEntries(effective.flatMap(({ question, answer }) => (answer?.state === 'answered' ? [[question.id, answer.value]] : [])));
+  const answers = Object.fromEntries(
+    effective.flatMap(({ question, answer }) => (answer?.state === 'answered' ? [[question.id, answer.value]] : [])),
+  );
   const missing = questionsOf(manual).filter(({ id }) => questionsReadBy(when).includes(id) && !Object.hasOwn(answers, id));
   const openFacts = factsOpen(indices, site);
   const open = [...missing.map((question) => openAnswer(question, when)), ...openFacts];
@@ -59,4 +73,5 @@ function factsOpen(indices: Indices, site: SiteProfile): readonly OpenInput[] {
   return open;
 }
 
-const goodsAreKnown = (site: SiteProfile): boolean => site.goodsMode === 'services' || (site.goodsMode === 'declared' && site.goodsUnmatched === 0);
+const goodsAreKnown = (site: SiteProfile): boolean =>
+  site.goodsMode === 'services' || (site.goodsMode === 'declared' && site.goodsUnmatched === 0);

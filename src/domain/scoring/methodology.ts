@@ -18,7 +18,9 @@ export interface Method {
   readonly id: string;
   readonly version: string;
   readonly sha256: string;
-  readonly inherent: { readonly weights: { readonly country: number; readonly sector: number; readonly goods: number; readonly workforce: number } };
+  readonly inherent: {
+    readonly weights: { readonly country: number; readonly sector: number; readonly goods: number; readonly workforce: number };
+  };
   readonly country: {
     readonly parts: readonly {
       readonly id: CountryPartId;
@@ -66,7 +68,13 @@ export interface Methodology extends Method {
   readonly tables: {
     readonly tip: Readonly<Record<TipTier, number>>;
     readonly childLabour: Readonly<Record<ChildLabourAdvancement, number>>;
-    readonly goods: { readonly forcedLabour: number; readonly childLabour: number; readonly listedInput: number; readonly listedElsewhere: number; readonly notListed: number };
+    readonly goods: {
+      readonly forcedLabour: number;
+      readonly childLabour: number;
+      readonly listedInput: number;
+      readonly listedElsewhere: number;
+      readonly notListed: number;
+    };
   };
   readonly floors: readonly FloorRule[];
   readonly residualFloors: readonly ResidualFloorRule[];

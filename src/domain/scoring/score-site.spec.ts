@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { ScoreInputs } from './inputs.js';
 import { profileBand } from './inherent.js';
 import { scoreSite } from './score-site.js';
-import { controlled, cottonFarm, exposed, nothingKnown, silentOn, softwareInSweden, uncontrolled } from '../../../test/support/scoring/inputs.js';
+import {
+  controlled,
+  cottonFarm,
+  exposed,
+  nothingKnown,
+  silentOn,
+  softwareInSweden,
+  uncontrolled,
+} from '../../../test/support/scoring/inputs.js';
 import { testMethod } from '../../../test/support/scoring/method.js';
 
 const score = (inputs: ScoreInputs) => scoreSite(testMethod, inputs);

@@ -1,5 +1,6 @@
 /** How a refusal is answered over HTTP; only the problem filter knows the status codes. */
-export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'gone' | 'too_large' | 'unsupported' | 'too_many';
+export type RefusalKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'gone' | 'too_large' | 'unsupported' | 'too_many';
 
 /** One fault of the input, with the place where it stands. */
 export interface Problem {

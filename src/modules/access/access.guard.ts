@@ -17,7 +17,8 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const allowed = this.reflector.getAllAndOverride<readonly Access[] | undefined>(ALLOW, [context.getHandler(), context.getClass()]) ?? [];
+    const allowed =
+      this.reflector.getAllAndOverride<readonly Access[] | undefined>(ALLOW, [context.getHandler(), context.getClass()]) ?? [];
     if (allowed.includes('public')) return true;
     const request = context.switchToHttp().getRequest<ActorRequest>();
     const actor = await this.actorOf(request.headers.authorization);

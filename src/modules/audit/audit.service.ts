@@ -49,4 +49,5 @@ export class AuditService {
   }
 }
 
-const toJson = (value: Readonly<Record<string, unknown>> | null | undefined): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
+const toJson = (value: Readonly<Record<string, unknown>> | null | undefined): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);

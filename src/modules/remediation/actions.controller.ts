@@ -20,7 +20,8 @@ import {
   VerifyActionDto,
 } from './actions.dto.js';
 import { ActionsService } from './actions.service.js';
-import { LanguageQuery, VersionDto } from './findings.dto.js';
+import { LanguageQuery } from '../../platform/http/language.dto.js';
+import { VersionDto } from './findings.dto.js';
 import { VerificationService } from './verification.service.js';
 
 @ApiTags('Corrective actions')

@@ -12,18 +12,13 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '../../platform/http/page.dto.js';
-import { TAG, VersionDto } from './findings.dto.js';
+import { TranslatedPageQuery } from '../../platform/http/language.dto.js';
+import { VersionDto } from './findings.dto.js';
 
 const TEXT_MAX = 4_000;
 const NOT_BLANK = /\S/;
 
-export class ActionsQuery extends PageQuery {
-  /** BCP 47 tag of the language of titles; what is not translated comes in English. */
-  @IsOptional()
-  @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
-  language?: string;
-
+export class ActionsQuery extends TranslatedPageQuery {
   /** `open`, `in_progress`, `submitted`, `confirming`, `verified` or `rejected`. */
   @IsOptional()
   @IsIn(['open', 'in_progress', 'submitted', 'confirming', 'verified', 'rejected'])

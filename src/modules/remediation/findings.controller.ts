@@ -5,7 +5,8 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { CurrentActor } from '../../platform/auth/current-actor.decorator.js';
 import type { Page } from '../../platform/db/pages.js';
 import { IdParam } from '../../platform/http/id-param.js';
-import { FindingsPage, FindingsQuery, FindingView, LanguageQuery, VersionDto } from './findings.dto.js';
+import { LanguageQuery } from '../../platform/http/language.dto.js';
+import { FindingsPage, FindingsQuery, FindingView, VersionDto } from './findings.dto.js';
 import { FindingsService } from './findings.service.js';
 
 @ApiTags('Findings')

@@ -1,23 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsUUID, Matches, Min } from 'class-validator';
-import { PageQuery } from '../../platform/http/page.dto.js';
+import { IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { TranslatedPageQuery } from '../../platform/http/language.dto.js';
 
-/** A language tag such as `en`, `ru` or `pt-BR`. */
-export const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/;
-
-export class LanguageQuery {
-  /** BCP 47 tag of the language of texts; what is not translated comes in English. */
-  @IsOptional()
-  @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
-  language?: string;
-}
-
-export class FindingsQuery extends PageQuery {
-  /** BCP 47 tag of the language of titles; what is not translated comes in English. */
-  @IsOptional()
-  @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
-  language?: string;
-
+export class FindingsQuery extends TranslatedPageQuery {
   /** `open` or `closed`. */
   @IsOptional()
   @IsIn(['open', 'closed'])

@@ -11,7 +11,8 @@ import { ActionWorkService } from './action-work.service.js';
 import { PlanActionDto, SubmitActionDto } from './actions.dto.js';
 import { ActionsService } from './actions.service.js';
 import { VersionDto } from './findings.dto.js';
-import { RespondentActionView, RespondentPlanPage, RespondentPlanQuery } from './respond-plan.dto.js';
+import { TranslatedPageQuery } from '../../platform/http/language.dto.js';
+import { RespondentActionView, RespondentPlanPage } from './respond-plan.dto.js';
 
 /** The supplier's own plan: what is released to it. */
 @ApiTags('Respond')
@@ -27,7 +28,7 @@ export class RespondPlanController {
   /** What is to be done at the supplier's sites, the most urgent first. */
   @Get()
   @ApiOkResponse({ type: RespondentPlanPage })
-  list(@CurrentActor() actor: RespondentActor, @Query() query: RespondentPlanQuery): Promise<Page<RespondentActionView>> {
+  list(@CurrentActor() actor: RespondentActor, @Query() query: TranslatedPageQuery): Promise<Page<RespondentActionView>> {
     return this.actions.listForRespondent(actor, query);
   }
 

@@ -6,7 +6,8 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { CurrentActor } from '../../platform/auth/current-actor.decorator.js';
 import { ActionsExport, FindingsExport, SitesExport, SuppliersExport } from './export-documents.dto.js';
 import type { ExportKind, Wanted } from './export-source.js';
-import { CsvExportQuery, JsonExportQuery } from './exports.dto.js';
+import { LanguageQuery } from '../../platform/http/language.dto.js';
+import { CsvExportQuery } from './exports.dto.js';
 import { ExportsService } from './exports.service.js';
 
 const CSV = {
@@ -38,7 +39,7 @@ export class ExportsController {
   @ApiOkResponse({ type: SuppliersExport })
   suppliersJson(
     @CurrentActor() actor: PersonActor,
-    @Query() query: JsonExportQuery,
+    @Query() query: LanguageQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     return this.json(actor, 'suppliers', query, reply);
@@ -61,7 +62,7 @@ export class ExportsController {
   @ApiOkResponse({ type: SitesExport })
   sitesJson(
     @CurrentActor() actor: PersonActor,
-    @Query() query: JsonExportQuery,
+    @Query() query: LanguageQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     return this.json(actor, 'sites', query, reply);
@@ -84,7 +85,7 @@ export class ExportsController {
   @ApiOkResponse({ type: FindingsExport })
   findingsJson(
     @CurrentActor() actor: PersonActor,
-    @Query() query: JsonExportQuery,
+    @Query() query: LanguageQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     return this.json(actor, 'findings', query, reply);
@@ -107,7 +108,7 @@ export class ExportsController {
   @ApiOkResponse({ type: ActionsExport })
   actionsJson(
     @CurrentActor() actor: PersonActor,
-    @Query() query: JsonExportQuery,
+    @Query() query: LanguageQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     return this.json(actor, 'actions', query, reply);
@@ -129,7 +130,7 @@ export class ExportsController {
     return this.file(actor, { kind, format: 'csv', language, bom: bom === 'true' }, 'text/csv; charset=utf-8; header=present', reply);
   }
 
-  private json(actor: PersonActor, kind: ExportKind, { language = 'en' }: JsonExportQuery, reply: FastifyReply): Promise<StreamableFile> {
+  private json(actor: PersonActor, kind: ExportKind, { language = 'en' }: LanguageQuery, reply: FastifyReply): Promise<StreamableFile> {
     return this.file(actor, { kind, format: 'json', language, bom: false }, 'application/json; charset=utf-8', reply);
   }
 

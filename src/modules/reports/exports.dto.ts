@@ -1,16 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { LanguageQuery } from '../../platform/http/language.dto.js';
 
-const TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
-
-export class JsonExportQuery {
-  /** BCP 47 tag of the language of titles; what is not translated comes in English. */
-  @IsOptional()
-  @Matches(TAG, { message: 'language must be a language tag such as en or ru' })
-  language?: string;
-}
-
-export class CsvExportQuery extends JsonExportQuery {
+export class CsvExportQuery extends LanguageQuery {
   /** `true`: the file begins with a byte order mark, from which Excel knows that it is UTF-8. */
   @ApiPropertyOptional({ enum: ['true', 'false'], default: 'false' })
   @IsOptional()

@@ -14,8 +14,6 @@ export interface SiteToScore {
   readonly openRound: OpenRound | null;
   /** Day of the last submission by the supplier; null: never. */
   readonly lastSubmittedOn: string | null;
-  /** A round is sent and not decided: the next one is not planned before it ends. */
-  readonly roundRuns: boolean;
   /** Inputs and figures of the latest score, to tell whether anything changed. */
   readonly latest: {
     readonly inputsSha256: string;
@@ -54,7 +52,6 @@ interface SiteRow {
   open_due_on: string | null;
   open_asked: string[] | null;
   last_submitted_on: string | null;
-  round_runs: boolean;
   inputs_sha256: string | null;
   residual: number;
   best: number;
@@ -67,7 +64,7 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
     `SELECT s.id AS site_id, s.supplier_id, to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created_on, s.band, s.country, s.region, s.isic,
             s.goods_mode, s.goods, s.goods_unmatched, s.workers,
             to_char(o.due_on, 'YYYY-MM-DD') AS open_due_on, o.asked AS open_asked,
-            to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS last_submitted_on, coalesce(l.runs, false) AS round_runs,
+            to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS last_submitted_on,
             c.inputs_sha256, c.residual, c.best, c.worst, c.confidence
      FROM site s
      LEFT JOIN score c ON c.tenant_id = s.tenant_id AND c.id = s.score_id
@@ -77,7 +74,7 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
        WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier' AND a.state IN ('sent', 'in_progress')
      ) o ON true
      LEFT JOIN LATERAL (
-       SELECT max(a.submitted_at) AS at, bool_or(a.state IN ('sent', 'in_progress', 'returned')) AS runs
+       SELECT max(a.submitted_at) AS at
        FROM assessment a WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier'
      ) l ON true
      WHERE s.id = ANY ($1::uuid[]) AND s.status = 'active'`,
@@ -104,7 +101,6 @@ const toSite = (row: SiteRow, answers: readonly CountedAnswer[]): SiteToScore =>
   answers,
   openRound: row.open_due_on === null ? null : { dueOn: row.open_due_on, asked: row.open_asked ?? [] },
   lastSubmittedOn: row.last_submitted_on,
-  roundRuns: row.round_runs,
   latest:
     row.inputs_sha256 === null
       ? null

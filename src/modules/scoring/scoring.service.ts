@@ -88,7 +88,7 @@ export class ScoringService {
     return { row, changed: differs(site.latest, row) };
   }
 
-  /** Every site has a next date, by its band and its last submission; while a round runs, the date waits for its end. */
+  /** Every site has a next date, by its band: counted from its last submission, or from the day on which the round that runs is to be answered. */
   private async planNext(
     db: EntityManager,
     actor: SystemActor,
@@ -96,11 +96,10 @@ export class ScoringService {
     scores: readonly { readonly row: NewScore }[],
   ): Promise<void> {
     const bands = new Map(scores.map(({ row }) => [row.siteId, row.band]));
-    const sites = reviewed.flatMap(({ site: { siteId, supplierId, roundRuns, lastSubmittedOn, createdOn } }) => {
+    const sites = reviewed.flatMap(({ site: { siteId, supplierId, openRound, lastSubmittedOn, createdOn } }) => {
       const band = bands.get(siteId);
-      return roundRuns || band === undefined
-        ? []
-        : [{ siteId, supplierId, band, basedOn: lastSubmittedOn ?? createdOn, reason: `band:${band}` }];
+      const basedOn = openRound?.dueOn ?? lastSubmittedOn ?? createdOn;
+      return band === undefined ? [] : [{ siteId, supplierId, band, basedOn, reason: `band:${band}` }];
     });
     await this.reassessments.planWithin(db, actor, sites);
   }

@@ -36,7 +36,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (databaseUrl !== null && redisUrl === null && queueDatabaseUrl === null) {
     throw new ConfigError('DATABASE_URL is set, so the queue needs REDIS_URL, or QUEUE_DATABASE_URL to run on PostgreSQL.');
   }
-  const logLevel = env['LOG_LEVEL'] ?? 'info';
+  const logLevel = env['LOG_LEVEL'] ?? (databaseUrl === null ? 'warn' : 'info');
   if (!LOG_LEVELS.includes(logLevel)) throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
   return {
     port,

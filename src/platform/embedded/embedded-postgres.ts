@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { accountFor } from './account.js';
 import { prepareBinaries } from './binaries.js';
 import { SUPERUSER, ensureCluster } from './cluster.js';
 import { type Home, explainRefusal, lastingHome } from './home.js';
 import { acquireLock } from './lock.js';
+import { makeFolder } from './make-folder.js';
 import { stopOrphan } from './orphan.js';
 import { startServer } from './server.js';
 
@@ -49,7 +49,7 @@ export const startEmbeddedPostgres = async (options: {
 }): Promise<EmbeddedPostgres> => {
   const dataDir = resolve(options.dataDir);
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
     const home = await lastingHome(dataDir, accountFor(process.getuid?.()));
     return await startIn(home, true, dataDir, options.log ?? silent);
   } catch (error) {

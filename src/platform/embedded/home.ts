@@ -77,7 +77,7 @@ export const throwAwayHome = async (store: string, account: Account | undefined)
 export const throwAwayHomes = async (store: string): Promise<readonly Home[]> =>
   (await readdir(store)).filter((name) => name.startsWith(THROW_AWAY)).map((name) => homeAt(join(store, name)));
 
-const REFUSED: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EDQUOT', 'EINVAL', 'EEXIST'];
+const REFUSED: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EDQUOT', 'EINVAL', 'EEXIST', 'ENOENT'];
 
 /** Turns what the file system refuses into one clear sentence; other faults pass unchanged. */
 export const explainRefusal = (error: unknown, folder: string): unknown => {

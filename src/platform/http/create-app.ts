@@ -35,7 +35,10 @@ export async function createApp(module: DynamicModule, logLevel: string): Promis
   fastify.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, not its address: an address may hold what somebody searched for.
     const { url: route } = request.routeOptions;
-    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    log.info(
+      { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
     done();
   });
   await app.register(fastifyHelmet, {

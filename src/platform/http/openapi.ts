@@ -52,7 +52,8 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
       const operation = path[method];
       if (operation === undefined) continue;
       operation.responses['default'] = {
-        description: 'Refused: 400 input, 401 not signed in, 403 not allowed, 404 not there, 409 conflict, 413 too large, 415 type, 429 too many.',
+        description:
+          'Refused: 400 input, 401 not signed in, 403 not allowed, 404 not there, 409 conflict, 413 too large, 415 type, 429 too many.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       };
     }
