@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const [project, ...rest] = process.argv.slice(2);
 const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
+// Two workers: each end-to-end world is a whole product with its own pools, and Redis has sixteen databases for them all.
 // The project comes last: Jest takes every word after --selectProjects for the name of one.
-const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...rest, '--selectProjects', project], {
+const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, '--maxWorkers=2', ...rest, '--selectProjects', project], {
   stdio: 'inherit',
   cwd: fileURLToPath(new URL('..', import.meta.url)),
 });

@@ -5,6 +5,7 @@ import { ReassessmentService } from '../../src/modules/reassessment/reassessment
 import { SendReassessmentsWorker } from '../../src/modules/reassessment/send-reassessments.worker.js';
 import { SweepWorker } from '../../src/modules/reassessment/sweep.worker.js';
 import { ScoringQueue } from '../../src/modules/scoring/scoring-queue.service.js';
+import { addDays, addMonths } from '../../src/domain/shared/instant.js';
 import { systemOf } from '../../src/platform/auth/actor.js';
 import { TenantDb } from '../../src/platform/db/tenant-db.js';
 import { answerMissing, makeSite, type TestSite } from '../support/assessed-sites.js';
@@ -144,7 +145,7 @@ describe('the next date of a site', () => {
 });
 
 describe('when the date comes', () => {
-  it('sends one assessment, prefilled from the last answers, with one mail, and plans nothing until it is answered', async () => {
+  it('sends one assessment, prefilled from the last answers, with one mail, and plans the next date from the day on which it is to be answered', async () => {
     const site = await answeredSite();
     const dueOn = await openDate(site.siteId);
     const letters = await lettersTo(site.email);
@@ -159,6 +160,7 @@ describe('when the date comes', () => {
     expect(again).toMatchObject({ origin: 'reassessment', state: 'sent', reassessment_due_on: dueOn });
     expect((await rowsOf(site.siteId)).filter(({ state }) => state !== 'superseded')).toEqual([
       expect.objectContaining({ due_on: dueOn, state: 'sent', assessment_id: again?.id }),
+      expect.objectContaining({ due_on: addMonths(addDays(world.clock.today(), 30), 3), state: 'planned' }),
     ]);
     expect(await lettersTo(site.email)).toBe(letters + 1);
     const shown = (
@@ -227,7 +229,7 @@ describe('when the date comes', () => {
       .send({ name: 'New Contact', email: site.email, language: 'en' })
       .expect(201);
     await sweepNow();
-    expect((await rowsOf(site.siteId)).map(({ state }) => state)).toEqual(['sent']);
+    expect((await rowsOf(site.siteId)).filter(({ state }) => state !== 'planned').map(({ state }) => state)).toEqual(['sent']);
     expect(await lettersTo(site.email)).toBe(1);
   });
 

@@ -139,12 +139,17 @@ export class World {
   }
 }
 
-/** Redis where the run asks for it, each Jest worker in a database of its own; else PostgreSQL. */
+const WORLDS_AT_ONCE = 7;
+let worlds = 0;
+
+/** Redis where the run asks for it, each world in a database of its own (two Jest workers, seven worlds each, of Redis' sixteen); else PostgreSQL. */
 async function testQueue(postgresUrl: string): Promise<Settings['queue']> {
   const redis = process.env['REDIS_URL'];
   if (process.env['PLUMBLINE_TEST_QUEUE'] !== 'redis' || redis === undefined) return { kind: 'postgres', url: postgresUrl };
+  const worker = (Number(process.env['JEST_WORKER_ID'] ?? '1') - 1) % 2;
   const url = new URL(redis);
-  url.pathname = `/${Number(process.env['JEST_WORKER_ID'] ?? '1') % 16}`;
+  url.pathname = `/${worker * WORLDS_AT_ONCE + (worlds % WORLDS_AT_ONCE)}`;
+  worlds += 1;
   const client = new Redis(url.toString());
   await client.flushdb();
   await client.quit();

@@ -63,25 +63,25 @@ export async function storeDates(db: EntityManager, tenantId: string, dates: rea
   );
 }
 
-/** A scored site whose date depends on its band alone: no round runs. */
+/** A scored site, whose date depends on its band. */
 export interface SiteToPlan {
   readonly siteId: string;
   readonly supplierId: string;
   readonly band: Band;
-  /** Day of the last submission; of a site never assessed, the day it came in. */
+  /** Day on which the round that runs is to be answered, else of the last submission; of a site never assessed, the day it came in. */
   readonly basedOn: IsoDate;
 }
 
 export function readSitesToPlan(db: EntityManager, tenantId: string): Promise<readonly SiteToPlan[]> {
   return db.query(
     `SELECT s.id AS "siteId", s.supplier_id AS "supplierId", s.band,
-            to_char(coalesce(l.at, s.created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "basedOn"
+            to_char(coalesce(l.open_due_on, (coalesce(l.submitted_at, s.created_at) AT TIME ZONE 'UTC')::date), 'YYYY-MM-DD') AS "basedOn"
      FROM site s
      LEFT JOIN (
-       SELECT site_id, max(submitted_at) AS at, bool_or(state IN ('sent', 'in_progress', 'returned')) AS runs
+       SELECT site_id, max(submitted_at) AS submitted_at, max(due_on) FILTER (WHERE state IN ('sent', 'in_progress')) AS open_due_on
        FROM assessment WHERE tenant_id = $1 AND audience = 'supplier' GROUP BY site_id
      ) l ON l.site_id = s.id
-     WHERE s.tenant_id = $1 AND s.status = 'active' AND s.band IS NOT NULL AND NOT coalesce(l.runs, false)
+     WHERE s.tenant_id = $1 AND s.status = 'active' AND s.band IS NOT NULL
      ORDER BY s.id`,
     [tenantId],
   );
