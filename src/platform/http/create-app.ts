@@ -1,12 +1,15 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import type { DynamicModule } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, NestLog } from '../log/log.js';
 import { withRequestId } from '../log/request-context.js';
 import { newId } from '../db/ids.js';
+import { serveLandingPages } from './landing.js';
 import { documentApi } from './openapi.js';
+import { refusalOf, type Refusal, sendProblem } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 import { LOG, type Log } from '../log/log.module.js';
 import { createValidationPipe, StorableTextPipe } from './validation.js';
@@ -14,11 +17,16 @@ import { createValidationPipe, StorableTextPipe } from './validation.js';
 const BODY_LIMIT = 1_048_576;
 export const UPLOAD_LIMIT = 52_428_800;
 
+const ADDRESS_REFUSED: Refusal = { status: 400, code: 'ADDRESS_INVALID', detail: 'The address is not well formed.', problems: [] };
+
 /** The HTTP side of the product, ready to listen. */
 export async function createApp(module: DynamicModule, logLevel: string): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => newId<string>(),
+    // What Fastify refuses before any route is found.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, request.id, refusalOf(error) ?? ADDRESS_REFUSED),
     return503OnClosing: true,
     forceCloseConnections: true,
   });
@@ -41,11 +49,13 @@ export async function createApp(module: DynamicModule, logLevel: string): Promis
     );
     done();
   });
+  fastify.removeContentTypeParser('text/plain');
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } },
     hsts: false,
   });
   await app.register(fastifyMultipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 65_536, parts: 21 } });
+  serveLandingPages(fastify);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(new StorableTextPipe(), createValidationPipe());
   app.useGlobalFilters(new ProblemFilter(log));

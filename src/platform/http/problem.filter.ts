@@ -1,118 +1,24 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type Problem, type RefusalKind } from '../../domain/shared/domain-error.js';
 import { LOG, type Log } from '../log/log.module.js';
+import { type Refusal, refusalOf, sendProblem } from './problem.js';
 
-const STATUS: Readonly<Record<RefusalKind, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  gone: 410,
-  too_large: 413,
-  unsupported: 415,
-  too_many: 429,
-};
+const FAULT: Refusal = { status: 500, code: 'INTERNAL', detail: 'Something went wrong on our side; nothing was changed.', problems: [] };
 
-/** What Fastify and its plugins refuse before a controller is reached, by their own codes. */
-const FASTIFY_REFUSALS: Readonly<Record<string, readonly [RefusalKind, string, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'BODY_TOO_LARGE', 'The request is larger than this route takes.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported', 'MEDIA_TYPE_UNSUPPORTED', 'This route does not take a body of this type.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid', 'BODY_NOT_JSON', 'The body is empty.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid', 'BODY_NOT_JSON', 'The body is not valid JSON.'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid', 'BODY_INCOMPLETE', 'The body is not as long as announced.'],
-  FST_REQ_FILE_TOO_LARGE: ['too_large', 'FILE_TOO_LARGE', 'The file is larger than this route takes.'],
-  FST_FILES_LIMIT: ['too_large', 'TOO_MANY_FILES', 'This route takes one file.'],
-  FST_FIELDS_LIMIT: ['too_large', 'TOO_MANY_FIELDS', 'The form has more fields than this route takes.'],
-  FST_PARTS_LIMIT: ['too_large', 'TOO_MANY_FIELDS', 'The form has more parts than this route takes.'],
-  FST_INVALID_MULTIPART_CONTENT_TYPE: [
-    'unsupported',
-    'MEDIA_TYPE_UNSUPPORTED',
-    'This route takes a form with a file (multipart/form-data).',
-  ],
-  FST_ERR_BAD_URL: ['invalid', 'ADDRESS_INVALID', 'The address is not well formed.'],
-  FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'ROUTE_NOT_FOUND', 'There is nothing at this address.'],
-};
-
-const HTTP_REFUSALS: Readonly<Record<number, readonly [RefusalKind, string]>> = {
-  400: ['invalid', 'REQUEST_INVALID'],
-  401: ['unauthenticated', 'SIGN_IN_REQUIRED'],
-  403: ['forbidden', 'FORBIDDEN'],
-  404: ['not_found', 'ROUTE_NOT_FOUND'],
-  413: ['too_large', 'BODY_TOO_LARGE'],
-  415: ['unsupported', 'MEDIA_TYPE_UNSUPPORTED'],
-  429: ['too_many', 'TOO_MANY_REQUESTS'],
-};
-
-interface Refusal {
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  readonly problems: readonly Problem[];
-}
-
-/** Turns every refusal into an RFC 9457 problem with a stable code; what is not a refusal is a fault of ours, logged and told without detail. */
+/** Turns every refusal into a problem with a stable code; what is not a refusal is a fault of ours, logged and told without detail. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
-    const refusal = refusalOf(error) ?? this.fault(error, request);
-    if (reply.sent) return;
-    void reply
-      .status(refusal.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send({
-        type: `urn:plumbline:problem:${refusal.code.toLowerCase().replaceAll('_', '-')}`,
-        title: refusal.detail,
-        status: refusal.status,
-        code: refusal.code,
-        instance: request.id,
-        problems: refusal.problems,
-      });
+    sendProblem(http.getResponse<FastifyReply>(), request.id, refusalOf(error) ?? this.fault(error, request));
   }
 
   private fault(error: unknown, request: FastifyRequest): Refusal {
     const { message, stack } = error instanceof Error ? error : new Error('not an error');
     this.log.error({ route: request.routeOptions.url, error: message, stack }, 'request failed');
-    return { status: 500, code: 'INTERNAL', detail: 'Something went wrong on our side; nothing was changed.', problems: [] };
+    return FAULT;
   }
-}
-
-/** null for what is not a refusal. */
-function refusalOf(error: unknown): Refusal | null {
-  if (error instanceof DomainError)
-    return { status: STATUS[error.kind], code: error.code, detail: error.message, problems: error.problems };
-  const code = (error as { code?: unknown } | null)?.code;
-  const fastify = typeof code === 'string' ? FASTIFY_REFUSALS[code] : undefined;
-  if (fastify !== undefined) return { status: STATUS[fastify[0]], code: fastify[1], detail: fastify[2], problems: [] };
-  if (error instanceof HttpException) return httpRefusal(error.getStatus());
-  const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  if (error instanceof SyntaxError && status === 400)
-    return { status: 400, code: 'BODY_NOT_JSON', detail: 'The body is not valid JSON.', problems: [] };
-  return typeof status === 'number' && status >= 400 && status < 500 ? httpRefusal(status) : null;
-}
-
-const SENTENCES: Readonly<Record<number, string>> = {
-  401: 'Sign in first.',
-  403: 'You may not do this.',
-  404: 'There is nothing at this address.',
-  413: 'The request is larger than this route takes.',
-  415: 'This route does not take a body of this type.',
-  429: 'Too many requests; wait a minute and try again.',
-};
-
-function httpRefusal(status: number): Refusal {
-  const known = HTTP_REFUSALS[status];
-  return {
-    status: known === undefined ? status : STATUS[known[0]],
-    code: known?.[1] ?? 'REQUEST_REFUSED',
-    detail: SENTENCES[status] ?? 'The request cannot be understood.',
-    problems: [],
-  };
 }
