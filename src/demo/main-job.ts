@@ -10,41 +10,12 @@ import { newId } from '../platform/db/ids.js';
 import { QueueHub } from '../platform/queue/queue-hub.js';
 import { ApiClient } from './api-client.js';
 import { DEMO_PEOPLE, type ImportReport, importSuppliers, join as joinTenant, signIn } from './demo-tenant.js';
+import { type GravestSite, gravestSites, type Site } from './gravest.js';
 import { untilIdle } from './idle.js';
 import { Mailbox } from './mailbox.js';
 import { answerAll } from './respond.js';
 import { kindFor } from './samples.js';
-
-export interface DemoSummary {
-  readonly suppliers: { readonly rows: number; readonly created: number; readonly duplicates: number; readonly rejected: number };
-  readonly assessments: { readonly sent: number; readonly submitted: number; readonly accepted: number };
-  readonly scores: { readonly total: number; readonly bands: Readonly<Record<Band, number>> };
-  readonly findings: {
-    readonly total: number;
-    readonly critical: number;
-    readonly major: number;
-    readonly minor: number;
-    readonly zeroTolerance: number;
-  };
-  readonly actions: number;
-  readonly reassessments: { readonly due: number; readonly sent: number };
-  readonly auditEvents: number;
-  readonly receipts: string;
-  readonly elapsedMs: number;
-}
-
-export interface GravestSite {
-  readonly supplier: string;
-  readonly site: string;
-  readonly country: string;
-  readonly band: Band;
-  readonly residual: number;
-  readonly best: number;
-  readonly worst: number;
-  readonly confidence: number;
-  readonly drivers: readonly string[];
-  readonly nextOn: string | null;
-}
+import type { DemoSummary } from './summary.js';
 
 interface Options {
   readonly url: string;
@@ -54,19 +25,11 @@ interface Options {
   readonly tell: (line: string) => void;
 }
 
-interface Site {
+interface Finding {
   readonly id: string;
-  readonly supplierId: string;
-  readonly name: string;
-  readonly country: string;
-  readonly score: {
-    readonly id: string;
-    readonly residual: number;
-    readonly best: number;
-    readonly worst: number;
-    readonly band: Band;
-    readonly confidence: number;
-  } | null;
+  readonly ruleId: string;
+  readonly severity: string;
+  readonly zeroTolerance: boolean;
 }
 
 /** Days the clock moves: past the due date of what was not answered, and past the cadence of the gravest band. */
@@ -180,7 +143,7 @@ export class MainJob {
     const receipts = await this.export(auditor);
     const [sites, findings, actions, events] = await Promise.all([
       auditor.all<Site>('/sites'),
-      auditor.all<{ severity: string; zeroTolerance: boolean }>('/findings'),
+      auditor.all<Finding>('/findings'),
       auditor.all('/corrective-actions'),
       auditor.all('/audit-events'),
     ]);
@@ -206,7 +169,7 @@ export class MainJob {
         auditEvents: events.length,
         receipts,
       },
-      gravest: await this.gravest(auditor, sites),
+      gravest: await gravestSites(auditor, sites, new Map(findings.map(({ id, ruleId }) => [id, ruleId]))),
     };
   }
 
@@ -217,33 +180,5 @@ export class MainJob {
     }
     this.options.tell(`exported to ${this.options.out}`);
     return receipts;
-  }
-
-  private async gravest(auditor: ApiClient, sites: readonly Site[]): Promise<readonly GravestSite[]> {
-    const worst = sites
-      .flatMap((site) => (site.score === null ? [] : [{ ...site, score: site.score }]))
-      .sort((a, b) => b.score.residual - a.score.residual || a.name.localeCompare(b.name))
-      .slice(0, 10);
-    return Promise.all(
-      worst.map(async ({ supplierId, name, country, score, id }) => {
-        const [supplier, explained, next] = await Promise.all([
-          auditor.get<{ name: string }>(`/suppliers/${supplierId}`),
-          auditor.get<{ contributions: readonly { points: number; factor: string; ref: string | null }[] }>(`/scores/${score.id}`),
-          auditor.get<{ items: readonly { dueOn: string }[] }>(`/reassessments?siteId=${id}&state=planned`),
-        ]);
-        const drivers = [...explained.contributions].sort((a, b) => b.points - a.points).slice(0, 3);
-        return {
-          supplier: supplier.name,
-          site: name,
-          country,
-          ...score,
-          drivers: drivers.map(
-            ({ factor, ref, points }) =>
-              `${ref === null || ref === factor ? factor : `${factor} ${ref.length > 30 ? '' : ref}`.trim()} ${points > 0 ? '+' : ''}${points.toFixed(1)}`,
-          ),
-          nextOn: next.items[0]?.dueOn ?? null,
-        };
-      }),
-    );
   }
 }

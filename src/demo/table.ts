@@ -1,4 +1,5 @@
-import type { DemoSummary, GravestSite } from './main-job.js';
+import type { GravestSite } from './gravest.js';
+import type { DemoSummary } from './summary.js';
 
 /** What came of the demo, for a person to read. */
 export function tableOf(summary: DemoSummary, gravest: readonly GravestSite[]): string {
