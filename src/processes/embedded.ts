@@ -8,6 +8,7 @@ import { addressOf, ensureDatabase } from '../platform/db/databases.js';
 import { migrate } from '../platform/db/migrate.js';
 import type { EmbeddedPostgres } from '../platform/embedded/embedded-postgres.js';
 import { loadContent } from './load-content.js';
+import { commonSettings } from './common-settings.js';
 
 export const EMBEDDED_DATABASE = 'plumbline';
 
@@ -20,18 +21,14 @@ export async function embeddedSettings(config: Config, postgres: EmbeddedPostgre
   await migrate({ adminUrl, appPassword, queuePassword });
   await loadContent(adminUrl);
   return {
+    ...commonSettings(config),
+    dataDir,
     databaseUrl: addressOf(adminUrl, { user: 'plumbline_app', password: appPassword }),
     queue:
       config.redisUrl === null
         ? { kind: 'postgres', url: addressOf(adminUrl, { user: 'plumbline_queue', password: queuePassword }) }
         : { kind: 'redis', url: config.redisUrl },
     masterKey: config.masterKey ?? (await keptMasterKey(dataDir)),
-    publicUrl: config.publicUrl,
-    smtpUrl: config.smtpUrl,
-    mailFrom: config.mailFrom,
-    dataDir,
-    logLevel: config.logLevel,
-    signInsPerMinute: 20,
   };
 }
 

@@ -4,21 +4,17 @@ import { ConfigError } from '../platform/config/config-error.js';
 import type { Config } from '../platform/config/config.js';
 import type { Settings } from '../platform/config/tokens.js';
 import { MIGRATIONS_DIR, missingMigrations } from '../platform/db/migrate.js';
+import { commonSettings } from './common-settings.js';
 
 /** Settings of a process that uses a PostgreSQL (and Redis) of yours. @throws ConfigError when it cannot be reached or is not fit to use. */
 export async function externalSettings(config: Config & { databaseUrl: string }): Promise<Settings> {
   await checkDatabase(config.databaseUrl);
   if (config.masterKey === null) throw new ConfigError('MASTER_KEY is missing.');
   return {
+    ...commonSettings(config),
     databaseUrl: config.databaseUrl,
     queue: config.redisUrl === null ? { kind: 'postgres', url: config.queueDatabaseUrl ?? '' } : { kind: 'redis', url: config.redisUrl },
     masterKey: config.masterKey,
-    publicUrl: config.publicUrl,
-    smtpUrl: config.smtpUrl,
-    mailFrom: config.mailFrom,
-    dataDir: config.dataDir,
-    logLevel: config.logLevel,
-    signInsPerMinute: 20,
   };
 }
 

@@ -23,7 +23,7 @@ const SWEEP_EVERY_MS = 30_000;
 /** Starts the product in this process: HTTP, workers, or both. */
 export async function startApp({ settings, clock, listen, work }: StartOptions): Promise<NestFastifyApplication> {
   if (listen !== null) await claimPort(listen.host, listen.port);
-  const app = await createApp(AppModule.with(settings, clock), settings.logLevel);
+  const app = await createApp(AppModule.with(settings, clock), settings);
   try {
     app.get(JobRunner).handlers();
     if (work) {

@@ -54,6 +54,7 @@ export class World {
       mailFrom: 'Plumbline <plumbline@example.org>',
       dataDir: await mkdtemp(join(tmpdir(), 'plumbline-world-')),
       logLevel: process.env['LOG_LEVEL'] ?? 'fatal',
+      trustedProxies: 0,
       signInsPerMinute: options.signInsPerMinute ?? 10_000,
     };
     const app = await startApp({ settings, clock, listen: { host: '127.0.0.1', port: 0 }, work: options.work ?? true });

@@ -15,6 +15,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** 32 bytes that wrap every data key and key every look-up hash; null: made and kept in the data folder (embedded only). */
   readonly masterKey: Buffer | null;
+  /** How many proxies stand before the process; 0: the caller's address is that of the connection. */
+  readonly trustedProxies: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly dataDir: string;
@@ -47,6 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     queueDatabaseUrl,
     redisUrl,
     masterKey,
+    trustedProxies: readCount(env, 'TRUSTED_PROXIES'),
     smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: env['MAIL_FROM'] ?? 'Plumbline <plumbline@example.org>',
     dataDir: resolve(env['DATA_DIR'] ?? '.data'),
@@ -58,6 +61,12 @@ function readPort(text: string | undefined): number {
   const port = Number(text ?? '3000');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`PORT must be a number from 0 to 65535, not "${text}".`);
   return port;
+}
+
+function readCount(env: Readonly<Record<string, string | undefined>>, name: string): number {
+  const text = env[name] ?? '0';
+  if (!/^\d$/.test(text)) throw new ConfigError(`${name} must be a number from 0 to 9, not "${text}".`);
+  return Number(text);
 }
 
 function readUrl(env: Readonly<Record<string, string | undefined>>, name: string, protocols: readonly string[]): string | null {

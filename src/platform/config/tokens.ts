@@ -11,6 +11,8 @@ export interface Settings {
   readonly mailFrom: string;
   readonly dataDir: string;
   readonly logLevel: string;
+  /** How many proxies stand before us: whose word on the caller's address is taken. */
+  readonly trustedProxies: number;
   /** Requests a minute from one address to the sign-in routes. */
   readonly signInsPerMinute: number;
 }

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, NestLog } from '../log/log.js';
 import { withRequestId } from '../log/request-context.js';
+import type { Settings } from '../config/tokens.js';
 import { newId } from '../db/ids.js';
 import { serveLandingPages } from './landing.js';
 import { documentApi } from './openapi.js';
@@ -20,9 +21,10 @@ export const UPLOAD_LIMIT = 52_428_800;
 const ADDRESS_REFUSED: Refusal = { status: 400, code: 'ADDRESS_INVALID', detail: 'The address is not well formed.', problems: [] };
 
 /** The HTTP side of the product, ready to listen. */
-export async function createApp(module: DynamicModule, logLevel: string): Promise<NestFastifyApplication> {
+export async function createApp(module: DynamicModule, { logLevel, trustedProxies }: Settings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    trustProxy: (_address: string, hop: number) => hop < trustedProxies,
     genReqId: () => newId<string>(),
     // What Fastify refuses before any route is found.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
