@@ -14,5 +14,20 @@ export interface SiteProfile {
   readonly workers: number | null;
 }
 
+/** A profile as it is stored: goods that the vocabulary does not know stand there in their own words. */
+export interface StoredProfile extends Omit<SiteProfile, 'goodsUnmatched'> {
+  readonly goodsUnmatched: readonly unknown[];
+}
+
+export const profileOf = ({ country, region, isic, goodsMode, goods, goodsUnmatched, workers }: StoredProfile): SiteProfile => ({
+  country,
+  region,
+  isic,
+  goodsMode,
+  goods,
+  goodsUnmatched: goodsUnmatched.length,
+  workers,
+});
+
 /** The good to choose when none of the vocabulary applies: chosen, never assumed. */
 export const NONE_OF_THESE = 'none_of_these';

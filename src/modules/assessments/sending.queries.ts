@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { SiteProfile } from '../../domain/scoring/site-facts.js';
+import { profileOf, type SiteProfile, type StoredProfile } from '../../domain/scoring/site-facts.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 
 export type Audience = 'supplier' | 'buyer';
@@ -12,23 +12,16 @@ export interface SiteToAsk {
   readonly profile: SiteProfile;
 }
 
-interface SiteRow {
+interface SiteRow extends StoredProfile {
   id: string;
   supplier_id: string;
   archived: boolean;
-  country: string;
-  region: string | null;
-  isic: string | null;
-  goods_mode: SiteProfile['goodsMode'];
-  goods: { good: string; iso3: string }[];
-  goods_unmatched: unknown[];
-  workers: number | null;
 }
 
 export async function sitesToAsk(db: EntityManager, tenantId: string, siteIds: readonly string[]): Promise<readonly SiteToAsk[]> {
   const rows: SiteRow[] = await db.query(
     `SELECT s.id, s.supplier_id, s.status <> 'active' OR p.status <> 'active' AS archived,
-            s.country, s.region, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers
+            s.country, s.region, s.isic, s.goods_mode AS "goodsMode", s.goods, s.goods_unmatched AS "goodsUnmatched", s.workers
      FROM site s JOIN supplier p ON p.tenant_id = s.tenant_id AND p.id = s.supplier_id
      WHERE s.tenant_id = $1 AND s.id = ANY ($2::uuid[]) ORDER BY s.id`,
     [tenantId, siteIds],
@@ -37,15 +30,7 @@ export async function sitesToAsk(db: EntityManager, tenantId: string, siteIds: r
     siteId: row.id,
     supplierId: row.supplier_id,
     archived: row.archived,
-    profile: {
-      country: row.country,
-      region: row.region,
-      isic: row.isic,
-      goodsMode: row.goods_mode,
-      goods: row.goods,
-      goodsUnmatched: row.goods_unmatched.length,
-      workers: row.workers,
-    },
+    profile: profileOf(row),
   }));
 }
 

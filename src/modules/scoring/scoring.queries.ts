@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CountedAnswer, OpenRound } from '../../domain/scoring/counted-answers.js';
 import type { Band } from '../../domain/scoring/methodology.js';
-import type { SiteProfile } from '../../domain/scoring/site-facts.js';
+import { profileOf, type SiteProfile, type StoredProfile } from '../../domain/scoring/site-facts.js';
 
 /** A site with everything its score depends on, as it stands in the rows. */
 export interface SiteToScore {
@@ -37,18 +37,11 @@ export async function takeDueSites(db: EntityManager, now: Date, limit: number):
   return rows.map((row) => row.site_id);
 }
 
-interface SiteRow {
+interface SiteRow extends StoredProfile {
   site_id: string;
   supplier_id: string;
   created_on: string;
   band: Band | null;
-  country: string;
-  region: string | null;
-  isic: string | null;
-  goods_mode: SiteProfile['goodsMode'];
-  goods: { good: string; iso3: string }[];
-  goods_unmatched: unknown[];
-  workers: number | null;
   open_due_on: string | null;
   open_asked: string[] | null;
   last_submitted_on: string | null;
@@ -62,7 +55,7 @@ interface SiteRow {
 export async function readSitesToScore(db: EntityManager, siteIds: readonly string[]): Promise<readonly SiteToScore[]> {
   const sites: SiteRow[] = await db.query(
     `SELECT s.id AS site_id, s.supplier_id, to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created_on, s.band, s.country, s.region, s.isic,
-            s.goods_mode, s.goods, s.goods_unmatched, s.workers,
+            s.goods_mode AS "goodsMode", s.goods, s.goods_unmatched AS "goodsUnmatched", s.workers,
             to_char(o.due_on, 'YYYY-MM-DD') AS open_due_on, o.asked AS open_asked,
             to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS last_submitted_on,
             c.inputs_sha256, c.residual, c.best, c.worst, c.confidence
@@ -89,15 +82,7 @@ const toSite = (row: SiteRow, answers: readonly CountedAnswer[]): SiteToScore =>
   supplierId: row.supplier_id,
   createdOn: row.created_on,
   band: row.band,
-  profile: {
-    country: row.country,
-    region: row.region,
-    isic: row.isic,
-    goodsMode: row.goods_mode,
-    goods: row.goods,
-    goodsUnmatched: row.goods_unmatched.length,
-    workers: row.workers,
-  },
+  profile: profileOf(row),
   answers,
   openRound: row.open_due_on === null ? null : { dueOn: row.open_due_on, asked: row.open_asked ?? [] },
   lastSubmittedOn: row.last_submitted_on,
