@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { canonicalJson } from '../domain/ledger/canonical-json.js';
 import { sha256Hex } from '../domain/ledger/sha256.js';
+import { checkFloors } from '../domain/scoring/check-methodology.js';
 import { contentHash } from '../domain/manual/content-hash.js';
 import { shippedContent, shippedSources } from '../platform/content/content-folders.js';
 import { loadActionLibrary } from '../platform/content/load-action-library.js';
@@ -13,6 +14,8 @@ import { readYaml } from '../platform/content/yaml-file.js';
 import { ContentError } from '../platform/content/content-problem.js';
 import { ConfigError } from '../platform/config/config-error.js';
 
+const METHODOLOGY_FILE = 'plumbline-1.yaml';
+
 /** One published piece of content, as it goes into `content_version`. */
 export interface Publication {
   readonly kind: 'manual' | 'methodology' | 'indices' | 'remediation';
@@ -22,15 +25,17 @@ export interface Publication {
   readonly body: unknown;
 }
 
-/** Reads and checks all shipped content. @throws ContentError with every problem */
+/** Reads and checks all shipped content, and that the method's floors read questions that the manual has. @throws ContentError with every problem */
 export async function readShippedContent(): Promise<readonly Publication[]> {
   const [manual, methodology, indices, library, set] = await Promise.all([
     loadManual(shippedContent.manual),
-    loadMethodology(join(shippedContent.methodology, 'plumbline-1.yaml')),
+    loadMethodology(join(shippedContent.methodology, METHODOLOGY_FILE)),
     loadIndices(shippedContent.indices),
     loadActionLibrary(shippedContent.library),
     indicesVersion(),
   ]);
+  const floors = checkFloors(methodology, manual).map((problem) => ({ ...problem, file: METHODOLOGY_FILE, line: 1 }));
+  if (floors.length > 0) throw new ContentError(shippedContent.methodology, floors);
   const hashOf = (body: unknown): string => sha256Hex(canonicalJson(body));
   return [
     { kind: 'manual', id: manual.id, version: manual.version, sha256: contentHash(manual), body: manual },

@@ -1,4 +1,3 @@
-import { questionsReadBy } from '../expressions/cel.js';
 import { checkConditions } from '../manual/check-conditions.js';
 import { type Manual, questionsOf } from '../manual/manual.js';
 import type { Problem } from '../shared/domain-error.js';
@@ -42,8 +41,3 @@ export const checkFloors = (methodology: Methodology, manual: Manual): readonly 
     questionsOf(manual),
     FLOOR_INPUTS,
   );
-
-/** Ids of the questions that the floors of a method read. */
-export const questionsReadByFloors = (methodology: Methodology): readonly string[] => [
-  ...new Set(methodology.floors.flatMap(({ when }) => questionsReadBy(when))),
-];

@@ -2,7 +2,7 @@ import { casePoints, type Cases } from './cases.js';
 import { controlsStrength, type Controls } from './controls.js';
 import { inherentRisk, type Inherent } from './inherent.js';
 import type { ScoreInputs } from './inputs.js';
-import type { Method, Range } from './methodology.js';
+import type { Method } from './methodology.js';
 import { boundsOf, residualRisk, type Bounds, type Residual } from './residual.js';
 import { signalPoints, type Signals } from './signals.js';
 
@@ -26,7 +26,3 @@ export const computeScore = (method: Method, inputs: ScoreInputs): Computation =
   const residual = residualRisk(method, inherent.value, controls.value, cases.points + signals.points, bounds);
   return { inherent, controls, cases, signals, bounds, residual };
 };
-
-/** A site's own residual (0..100), before inheritance: what its buyers inherit, so that a cycle of suppliers does no harm. */
-export const ownResidual = (method: Method, inputs: ScoreInputs): Range =>
-  computeScore(method, { ...inputs, inherited: null }).residual.value;
