@@ -199,6 +199,13 @@ describe('findings', () => {
     expect(rules([said('S1', 'approved')])).toEqual([]);
   });
 
+  it('keeps from the supplier what a visit found or the buyer said, until somebody releases it', () => {
+    const own = (answer: CountedAnswer) => rules([answer]).map(({ ofOwnWords }) => ofOwnWords);
+    expect(own(said('W5', 'safekeeping'))).toEqual([true]);
+    expect(own(said('W5', 'safekeeping', { evidence: 'verified', source: 'verification:a' }))).toEqual([false]);
+    expect(own(said('R8', 60))).toEqual([false]);
+  });
+
   it('finds the same faults with the same ids every time', () => {
     const answers = [said('S1', 'none'), said('R12', 'yes')];
     expect(rules(answers)).toEqual(rules([...answers].reverse()));

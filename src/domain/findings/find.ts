@@ -1,5 +1,6 @@
+import { questionsReadBy } from '../expressions/cel.js';
 import { scoreOfAnswer } from '../manual/answer-score.js';
-import type { Question, RedFlag, Severity } from '../manual/manual.js';
+import type { RedFlag, Severity } from '../manual/manual.js';
 import type { Answers, SiteFacts } from '../questionnaire/answer.js';
 import { conditionHolds } from '../questionnaire/visibility.js';
 import type { EffectiveAnswer } from '../scoring/counted-answers.js';
@@ -7,8 +8,8 @@ import type { NewFinding } from './new-finding.js';
 
 /** What is wrong at a site by the manual's rules, before it is known whose site it is and who may see it. */
 export interface Fault extends Omit<NewFinding, 'siteId' | 'supplierId' | 'visibility'> {
-  /** The buyer's own answers are the buyer's business; the supplier's are known to it. */
-  readonly ofBuyer: boolean;
+  /** It shows in nothing but the supplier's own words or silence, so it is no secret to it; what a visit, workers or the buyer said is. */
+  readonly ofOwnWords: boolean;
 }
 
 const GRAVITY: Readonly<Record<Severity, number>> = { minor: 1, major: 2, critical: 3 };
@@ -19,32 +20,39 @@ const GRAVITY: Readonly<Record<Severity, number>> = { minor: 1, major: 2, critic
  */
 export function findFaults(effective: readonly EffectiveAnswer[], site: SiteFacts): readonly Fault[] {
   const questions = effective.map(({ question }) => question);
+  const others = new Set(effective.filter((one) => !isOwnWords(one)).map(({ question }) => question.id));
   const answers: Answers = Object.fromEntries(
     effective.flatMap(({ question, answer }) => (answer === null ? [] : [[question.id, { state: answer.state, value: answer.value }]])),
   );
   return effective.flatMap((one) => {
+    const common = commonTo(one, others);
     const truths = one.question.redFlags.map((flag) => ({ flag, truth: conditionHolds(flag.when, questions, answers, site) }));
-    const raised = truths.filter(({ truth }) => truth === 'true').map(({ flag }) => redFlag(one, flag));
+    const raised = truths.filter(({ truth }) => truth === 'true').map(({ flag }) => redFlag(common, flag, others));
     if (raised.length > 0) return raised;
-    const failed = failedControl(one);
+    const failed = failedControl(one, common);
     if (failed.length > 0) return failed;
     return undetermined(
-      one,
+      common,
       truths.filter(({ truth }) => truth === 'undetermined').map(({ flag }) => flag),
     );
   });
 }
 
-const common = ({ question, answer }: EffectiveAnswer) => ({
+type Common = Pick<Fault, 'questionId' | 'source' | 'ofOwnWords'>;
+
+/** A question put to the supplier, and not answered by what somebody else verified. */
+const isOwnWords = ({ question, answer }: EffectiveAnswer): boolean =>
+  question.askedOf.includes('supplier') && answer?.source.startsWith('verification:') !== true;
+
+const commonTo = ({ question, answer }: EffectiveAnswer, others: ReadonlySet<string>): Common => ({
   questionId: question.id,
   source: answer?.source ?? 'silence',
-  ofBuyer: isBuyers(question),
+  ofOwnWords: !others.has(question.id),
 });
 
-const isBuyers = (question: Question): boolean => !question.askedOf.includes('supplier');
-
-const redFlag = (one: EffectiveAnswer, flag: RedFlag): Fault => ({
-  ...common(one),
+const redFlag = (common: Common, flag: RedFlag, others: ReadonlySet<string>): Fault => ({
+  ...common,
+  ofOwnWords: common.ofOwnWords && !questionsReadBy(flag.when).some((id) => others.has(id)),
   ruleId: flag.id,
   kind: 'red_flag',
   severity: flag.severity,
@@ -54,15 +62,14 @@ const redFlag = (one: EffectiveAnswer, flag: RedFlag): Fault => ({
   actionId: flag.action,
 });
 
-function failedControl(one: EffectiveAnswer): readonly Fault[] {
-  const { question, answer } = one;
+function failedControl({ question, answer }: EffectiveAnswer, common: Common): readonly Fault[] {
   const { failed } = question;
   if (failed === null || question.counts !== 'control') return [];
   const passes = answer?.state === 'answered' && scoreOfAnswer(question, answer.value) >= failed.below;
   if (passes) return [];
   return [
     {
-      ...common(one),
+      ...common,
       ruleId: `${question.id}.failed`,
       kind: 'failed_control',
       severity: failed.severity,
@@ -75,13 +82,13 @@ function failedControl(one: EffectiveAnswer): readonly Fault[] {
 }
 
 /** One finding for the gravest flag that could not be decided. */
-function undetermined(one: EffectiveAnswer, open: readonly RedFlag[]): readonly Fault[] {
+function undetermined(common: Common, open: readonly RedFlag[]): readonly Fault[] {
   const gravest = [...open].sort((a, b) => GRAVITY[b.severity] - GRAVITY[a.severity])[0];
   if (gravest === undefined) return [];
   return [
     {
-      ...common(one),
-      ruleId: `${one.question.id}.undetermined`,
+      ...common,
+      ruleId: `${common.questionId}.undetermined`,
       kind: 'undetermined',
       severity: gravest.severity,
       zeroTolerance: false,

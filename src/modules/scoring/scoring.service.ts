@@ -120,13 +120,13 @@ export class ScoringService {
   }
 }
 
-/** What a supplier's own answers show is no secret to it; what the buyer answered about itself stays with the buyer. */
+/** What a supplier's own answers show is no secret to it; everything else is held until an officer releases it. */
 const newFindings = ({ site, faults }: Reviewed): readonly NewFinding[] =>
-  faults.map(({ ofBuyer, ...fault }) => ({
+  faults.map(({ ofOwnWords, ...fault }) => ({
     ...fault,
     siteId: site.siteId,
     supplierId: site.supplierId,
-    visibility: ofBuyer ? 'held' : 'released',
+    visibility: ofOwnWords ? 'released' : 'held',
   }));
 
 const differs = (latest: SiteToScore['latest'], row: NewScore): boolean =>
