@@ -42,6 +42,7 @@ const GARMENT_FACTORY: SiteProfile = {
 
 const said = (question: string, value: unknown, more: Partial<CountedAnswer> = {}): CountedAnswer => ({
   question,
+  meaning: 1,
   state: 'answered',
   value,
   evidence: 'declared',

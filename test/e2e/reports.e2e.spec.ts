@@ -213,8 +213,8 @@ describe('the shipped content', () => {
 
   it('can be read whole: the manual, the methodology, the action library', async () => {
     const [manual] = (await read('manuals')).items;
-    expect(manual).toEqual(expect.objectContaining({ id: 'heuni', version: '1.0.0', baseLanguage: 'en' }));
-    const whole = await read('manuals/heuni/versions/1.0.0');
+    expect(manual).toEqual(expect.objectContaining({ id: 'heuni', version: '1.1.0', baseLanguage: 'en' }));
+    const whole = await read('manuals/heuni/versions/1.1.0');
     expect(whole.sha256).toBe(manual?.['sha256']);
     expect(whole.chapters.flatMap(({ questions }) => questions)).toHaveLength(71);
     expect((await read('methodology')).methodology.bands.map(({ id }) => id)).toEqual(['low', 'medium', 'high', 'critical']);

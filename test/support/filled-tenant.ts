@@ -125,6 +125,6 @@ async function idsOf(
     plan: await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     'supplier-imports': await first('SELECT id FROM supplier_import WHERE true'),
     manuals: 'heuni',
-    versions: '1.0.0',
+    versions: '1.1.0',
   };
 }

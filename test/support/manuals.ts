@@ -10,6 +10,7 @@ export const YES_NO = [option('yes', 1), option('no', 0)];
 /** A core exposure question with yes and no, asked of suppliers; name what differs. */
 export const question = (id: string, differences: Partial<Question> = {}): Question => ({
   id,
+  meaning: 1,
   text: text(`Question ${id}?`),
   help: null,
   why: text(`Why ${id} is asked.`),
@@ -31,6 +32,7 @@ export const question = (id: string, differences: Partial<Question> = {}): Quest
   ilo: [],
   oecd: null,
   laws: [],
+  topics: [],
   ...differences,
 });
 
@@ -49,6 +51,7 @@ export const headcount = (id: string, parts: readonly string[]): Question =>
 /** A manual in English of one chapter, or of the chapters given. */
 export const manual = (chapters: readonly (readonly Question[])[], differences: Partial<Manual> = {}): Manual => ({
   id: 'test',
+  family: 'test',
   version: '1.0.0',
   title: text('Test manual'),
   source: 'Written for tests',
@@ -56,7 +59,7 @@ export const manual = (chapters: readonly (readonly Question[])[], differences: 
   year: 2026,
   licence: 'Apache-2.0',
   baseLanguage: 'en',
-  languages: [{ code: 'en', dir: 'ltr' }],
+  languages: [{ code: 'en', dir: 'ltr', reviewed: true, unreviewed: [] }],
   chapters: chapters.map((questions, number) => ({
     id: `chapter_${number}`,
     number,
@@ -64,5 +67,6 @@ export const manual = (chapters: readonly (readonly Question[])[], differences: 
     intro: text(`About chapter ${number}.`),
     questions,
   })),
+  contradictions: [],
   ...differences,
 });

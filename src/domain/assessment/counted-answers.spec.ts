@@ -38,6 +38,8 @@ const question = (ages: readonly (number | null)[]): Question => ({
   ilo: [],
   oecd: null,
   laws: [],
+  topics: [],
+  meaning: 1,
 });
 
 describe('an answer at submission', () => {

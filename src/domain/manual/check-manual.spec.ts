@@ -133,8 +133,8 @@ describe('checking a manual', () => {
       found(
         manual([[]], {
           languages: [
-            { code: 'ru', dir: 'ltr' },
-            { code: 'ru', dir: 'ltr' },
+            { code: 'ru', dir: 'ltr', reviewed: true, unreviewed: [] },
+            { code: 'ru', dir: 'ltr', reviewed: true, unreviewed: [] },
           ],
         }),
       ),

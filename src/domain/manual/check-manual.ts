@@ -1,10 +1,10 @@
 import type { LibraryAction } from '../remediation/library.js';
 import type { Problem } from '../shared/domain-error.js';
 import { checkActions } from './check-actions.js';
-import { checkManualConditions, type PlacedQuestion } from './check-conditions.js';
+import { checkConditions, checkManualConditions, type PlacedQuestion } from './check-conditions.js';
 import { checkQuestion } from './check-question.js';
 import { checkTexts } from './check-texts.js';
-import type { Manual } from './manual.js';
+import { type Manual, questionsOf } from './manual.js';
 
 const placedQuestions = (manual: Manual): readonly PlacedQuestion[] =>
   manual.chapters.flatMap((chapter, c) => chapter.questions.map((question, q) => ({ path: `chapters/${c}/questions/${q}`, question })));
@@ -58,6 +58,17 @@ const checkChapters = (manual: Manual): Problem[] =>
     ];
   });
 
+const checkContradictions = (manual: Manual): Problem[] => [
+  ...duplicates(
+    manual.contradictions.map(({ id }, i) => ({ path: `contradictions/${i}/id`, id })),
+    'contradiction',
+  ),
+  ...checkConditions(
+    manual.contradictions.map(({ when }, i) => ({ path: `contradictions/${i}/when`, condition: when })),
+    questionsOf(manual),
+  ),
+];
+
 /**
  * Everything wrong with a manual, all at once, each with the path where it stands (`chapters/1/questions/3/visible`).
  * `actions` are those of the action library that findings may name. Empty: the manual may be published.
@@ -70,6 +81,7 @@ export const checkManual = (manual: Manual, actions: readonly Pick<LibraryAction
     ...checkIds(manual, placed),
     ...placed.flatMap(({ path, question }) => checkQuestion(question, path)),
     ...checkManualConditions(placed),
+    ...checkContradictions(manual),
     ...checkActions(placed, actions),
   ];
 };

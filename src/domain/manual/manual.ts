@@ -21,6 +21,10 @@ export type Severity = 'critical' | 'major' | 'minor';
 export interface Language {
   readonly code: string;
   readonly dir: 'ltr' | 'rtl';
+  /** Whether somebody who speaks it has read the texts; false: none of them. */
+  readonly reviewed: boolean;
+  /** In a reviewed language: places of the texts that nobody has reviewed yet. */
+  readonly unreviewed: readonly string[];
 }
 
 /** `value` is 0..1: for an exposure or a practice 1 is worst, for a control 1 is best; null where the question is a fact. */
@@ -74,6 +78,8 @@ export interface FailedControl {
 
 export interface Question {
   readonly id: string;
+  /** From 1; raised when the same id comes to ask something else, so that no earlier answer is taken for an answer to it. */
+  readonly meaning: number;
   readonly text: Text;
   readonly help: Text | null;
   /** Why it is asked, in words for the person who answers. */
@@ -102,6 +108,16 @@ export interface Question {
   readonly oecd: number | null;
   /** Regime hooks such as `uk-msa:d`, `lksg:5`, `csddd:10`. */
   readonly laws: readonly string[];
+  /** What it is about, in the words of the questionnaire it came from: indicator and sub-indicator. */
+  readonly topics: readonly string[];
+}
+
+/** Answers that cannot well be true together: a hint for whoever reviews them, never a verdict. */
+export interface Contradiction {
+  readonly id: string;
+  /** CEL over `answers` and `site`; only a certain "true" gives the hint. */
+  readonly when: string;
+  readonly text: Text;
 }
 
 export interface Chapter {
@@ -114,6 +130,8 @@ export interface Chapter {
 
 export interface Manual {
   readonly id: string;
+  /** Id of the manual it was copied from in the beginning, else its own: question ids mean the same within a family. */
+  readonly family: string;
   /** Semantic version. */
   readonly version: string;
   readonly title: Text;
@@ -124,6 +142,7 @@ export interface Manual {
   readonly baseLanguage: string;
   readonly languages: readonly Language[];
   readonly chapters: readonly Chapter[];
+  readonly contradictions: readonly Contradiction[];
 }
 
 export const questionsOf = (manual: Manual): readonly Question[] => manual.chapters.flatMap((chapter) => chapter.questions);

@@ -42,7 +42,7 @@ describe('selecting the questions of an assessment', () => {
 
   it('freezes the version and hash of the manual and leaves out empty chapters', () => {
     const questionnaire = asked(chapters);
-    expect(questionnaire.manual).toEqual({ id: 'test', version: '1.0.0', sha256: 'abc' });
+    expect(questionnaire.manual).toEqual({ id: 'test', version: '1.0.0', sha256: 'abc', family: 'test' });
     expect(questionnaire.chapters.map(({ id }) => id)).toEqual(['chapter_0']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Manual, Question } from '../manual/manual.js';
+import { type Manual, type Question, questionsOf } from '../manual/manual.js';
 import type { Answers, SiteFacts } from '../questionnaire/answer.js';
 import { checkAnswer } from '../questionnaire/check-answer.js';
 import type { Questionnaire } from '../questionnaire/select-questions.js';
@@ -9,6 +9,8 @@ import type { Evidence, Methodology } from './methodology.js';
 /** The latest answer to a question that was submitted, accepted or verified. */
 export interface CountedAnswer {
   readonly question: string;
+  /** The meaning in which the question was asked. */
+  readonly meaning: number;
   readonly state: 'answered' | 'unknown';
   readonly value: unknown;
   readonly evidence: Evidence;
@@ -39,7 +41,7 @@ export interface AnswersAt {
 
 /**
  * What counts on a day: only questions that were asked and are visible; an open round changes nothing before its due date;
- * too old an answer, and every answer of a site whose round is overdue past its grace, is no answer; a document past its validity proves nothing.
+ * an answer to another meaning of its question, too old an answer, and every answer of a site whose round is overdue past its grace, is no answer; a document past its validity proves nothing.
  */
 export function answersAt(
   manual: Manual,
@@ -52,8 +54,11 @@ export function answersAt(
   const today = dayOf(asOf);
   const overdue = openRound !== null && openRound.dueOn < today;
   const silenced = openRound !== null && dayOf(addDays(openRound.dueOn, methodology.graceDays)) < today;
+  const meanings = new Map(questionsOf(manual).map(({ id, meaning }) => [id, meaning]));
   const standing = new Map(
-    counted.filter((answer) => !silenced && !isTooOld(answer, methodology, asOf)).map((answer) => [answer.question, atDay(answer, today)]),
+    counted
+      .filter((answer) => !silenced && !isTooOld(answer, methodology, asOf) && meanings.get(answer.question) === answer.meaning)
+      .map((answer) => [answer.question, atDay(answer, today)]),
   );
   const asked = new Set([...counted.map(({ question }) => question), ...(overdue ? openRound.asked : [])]);
   const questionnaire = questionnaireOf(manual, asked);
@@ -74,13 +79,14 @@ export const answersOf = (standing: ReadonlyMap<string, CountedAnswer>): Answers
 function questionnaireOf(manual: Manual, asked: ReadonlySet<string>): Questionnaire {
   const chapters = manual.chapters.map((chapter) => ({ ...chapter, questions: chapter.questions.filter(({ id }) => asked.has(id)) }));
   return {
-    manual: { id: manual.id, version: manual.version, sha256: '' },
+    manual: { id: manual.id, version: manual.version, sha256: '', family: manual.family },
     title: manual.title,
     baseLanguage: manual.baseLanguage,
     languages: manual.languages,
     depth: 'full',
     audience: 'supplier',
     chapters,
+    contradictions: [],
     returning: [],
   };
 }

@@ -19,6 +19,7 @@ export interface AssessmentSummaryRow {
   readonly depth: Depth;
   readonly manual_id: string;
   readonly manual_version: string;
+  readonly manual_family: string;
   readonly due_on: IsoDate;
   readonly origin: 'officer' | 'reassessment';
   readonly key_id: string;
@@ -42,7 +43,7 @@ export interface AssessmentRow extends AssessmentSummaryRow {
   readonly workers: number | null;
 }
 
-const SUMMARY = `a.id, a.supplier_id, p.name AS supplier_name, a.site_id, s.name AS site_name, a.audience, a.state, a.depth, a.manual_id, a.manual_version,
+const SUMMARY = `a.id, a.supplier_id, p.name AS supplier_name, a.site_id, s.name AS site_name, a.audience, a.state, a.depth, a.manual_id, a.manual_version, a.manual_family,
   a.due_on::text, a.origin, a.key_id, a.sent_at, a.opened_at, a.submitted_at, a.decided_at, a.version`;
 const WHOLE = `${SUMMARY}, a.questionnaire_sha256, s.country, s.region, s.address, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers`;
 const FROM = `FROM assessment a

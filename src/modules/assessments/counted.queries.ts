@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { CountedClaim, Standing } from '../../domain/assessment/counted-answers.js';
 
-/** What counts for a site now, by question id. */
-export type Counted = ReadonlyMap<string, CountedClaim>;
+/** What counts for a site now, by question id, with the meaning in which each question was asked. */
+export type Counted = ReadonlyMap<string, CountedClaim & { readonly meaning: number }>;
 
 interface CountedRow {
   question_id: string;
+  meaning: number;
   state: 'answered' | 'unknown';
   value: unknown;
   evidence: CountedClaim['evidence'];
@@ -16,15 +17,15 @@ interface CountedRow {
 /** Of the site that an assessment is about; empty for an assessment that does not exist. */
 export async function countedForSiteOf(db: EntityManager, tenantId: string, assessmentId: string): Promise<Counted> {
   const rows: CountedRow[] = await db.query(
-    `SELECT DISTINCT ON (c.question_id) c.question_id, c.state, c.value, c.evidence, c.dated::text, c.documented_until::text
-     FROM counted_answer c JOIN assessment a ON a.tenant_id = c.tenant_id AND a.site_id = c.site_id
+    `SELECT DISTINCT ON (c.question_id) c.question_id, c.meaning, c.state, c.value, c.evidence, c.dated::text, c.documented_until::text
+     FROM counted_answer c JOIN assessment a ON a.tenant_id = c.tenant_id AND a.site_id = c.site_id AND a.manual_family = c.manual_family
      WHERE c.tenant_id = $1 AND a.id = $2 ORDER BY c.question_id, c.id DESC`,
     [tenantId, assessmentId],
   );
   return new Map(
-    rows.map(({ question_id: question, documented_until: documentedUntil, state, value, evidence, dated }) => [
+    rows.map(({ question_id: question, documented_until: documentedUntil, meaning, state, value, evidence, dated }) => [
       question,
-      { state, value, evidence, dated, documentedUntil },
+      { meaning, state, value, evidence, dated, documentedUntil },
     ]),
   );
 }
@@ -32,6 +33,7 @@ export async function countedForSiteOf(db: EntityManager, tenantId: string, asse
 export interface NewCounted extends Standing {
   readonly id: string;
   readonly question: string;
+  readonly meaning: number;
   readonly state: 'answered' | 'unknown';
   readonly value: unknown;
 }
@@ -41,7 +43,7 @@ export interface CountedSource {
   readonly supplierId: string;
   readonly siteId: string;
   readonly source: string;
-  readonly manual: { readonly id: string; readonly version: string };
+  readonly manual: { readonly id: string; readonly version: string; readonly family: string };
   readonly now: Date;
 }
 
@@ -50,10 +52,10 @@ export async function appendCounted(db: EntityManager, from: CountedSource, answ
   if (answers.length === 0) return;
   await db.query(
     `INSERT INTO counted_answer (tenant_id, id, supplier_id, site_id, question_id, state, value, evidence, dated, documented_until, source,
-                                 manual_id, manual_version, counted_at)
-     SELECT $1, n.id, $2, $3, n.question_id, n.state, n.value, n.evidence, n.dated, n.documented_until, $4, $5, $6, $7
-     FROM unnest($8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::text[], $13::date[], $14::date[])
-       AS n (id, question_id, state, value, evidence, dated, documented_until)`,
+                                 manual_id, manual_version, manual_family, counted_at, meaning)
+     SELECT $1, n.id, $2, $3, n.question_id, n.state, n.value, n.evidence, n.dated, n.documented_until, $4, $5, $6, $15, $7, n.meaning
+     FROM unnest($8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::text[], $13::date[], $14::date[], $16::integer[])
+       AS n (id, question_id, state, value, evidence, dated, documented_until, meaning)`,
     [
       from.tenantId,
       from.supplierId,
@@ -69,6 +71,8 @@ export async function appendCounted(db: EntityManager, from: CountedSource, answ
       answers.map(({ evidence }) => evidence),
       answers.map(({ dated }) => dated),
       answers.map(({ documentedUntil }) => documentedUntil),
+      from.manual.family,
+      answers.map(({ meaning }) => meaning),
     ],
   );
 }

@@ -29,8 +29,14 @@ export class CountingService {
       if (row === undefined) return [];
       const isText = question.type === 'text';
       const claim = { state: row.state, value: row.value, origin: row.origin, answeredOn: row.answered_on, isText };
-      const standing = standingAtSubmission(claim, previous.get(question.id) ?? null, this.clock.today(), answerMaxAgeMonths);
-      return [countedAnswer(row, standing)];
+      const before = previous.get(question.id);
+      const standing = standingAtSubmission(
+        claim,
+        before?.meaning === question.meaning ? before : null,
+        this.clock.today(),
+        answerMaxAgeMonths,
+      );
+      return [countedAnswer(row, question.meaning, standing)];
     });
     await appendCounted(db, this.sourceOf(actor, round.assessment), counted);
     await this.requestScore(db, actor, round.assessment);
@@ -40,7 +46,8 @@ export class CountingService {
   async countReview(db: EntityManager, actor: Actor, round: OpenedRound, standings: ReadonlyMap<string, Standing>): Promise<void> {
     const counted = round.rows.flatMap((row) => {
       const standing = standings.get(row.question_id);
-      return standing === undefined ? [] : [countedAnswer(row, standing)];
+      const meaning = round.questions.get(row.question_id)?.meaning ?? 1;
+      return standing === undefined ? [] : [countedAnswer(row, meaning, standing)];
     });
     await appendCounted(db, this.sourceOf(actor, round.assessment), counted);
     await this.requestScore(db, actor, round.assessment);
@@ -57,15 +64,16 @@ export class CountingService {
       supplierId: assessment.supplier_id,
       siteId: assessment.site_id,
       source: `assessment:${assessment.id}`,
-      manual: { id: assessment.manual_id, version: assessment.manual_version },
+      manual: { id: assessment.manual_id, version: assessment.manual_version, family: assessment.manual_family },
       now: this.clock.now(),
     };
   }
 }
 
-const countedAnswer = (row: AnswerRow, standing: Standing): NewCounted => ({
+const countedAnswer = (row: AnswerRow, meaning: number, standing: Standing): NewCounted => ({
   id: newId<string>(),
   question: row.question_id,
+  meaning,
   state: row.state,
   value: row.value,
   ...standing,

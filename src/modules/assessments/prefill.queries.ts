@@ -5,6 +5,8 @@ import type { IsoDate } from '../../domain/shared/instant.js';
 export interface LastAnswer {
   readonly siteId: string;
   readonly question: string;
+  /** The meaning in which it was asked. */
+  readonly meaning: number;
   readonly value: unknown;
   readonly dated: IsoDate;
   /** Where it was free text: the text as sealed then, and its key. */
@@ -14,6 +16,7 @@ export interface LastAnswer {
 interface LastAnswerRow {
   site_id: string;
   question_id: string;
+  meaning: number;
   state: string;
   value: unknown;
   dated: string;
@@ -28,15 +31,15 @@ interface LastAnswerRow {
 export async function lastAnswers(
   db: EntityManager,
   tenantId: string,
-  manualId: string,
+  family: string,
   siteIds: readonly string[],
 ): Promise<readonly LastAnswer[]> {
   const rows: LastAnswerRow[] = await db.query(
-    `SELECT c.site_id, c.question_id, c.state, c.value, c.dated::text, w.text_sealed, a.key_id
+    `SELECT c.site_id, c.question_id, c.meaning, c.state, c.value, c.dated::text, w.text_sealed, a.key_id
      FROM (
-       SELECT DISTINCT ON (site_id, question_id) tenant_id, site_id, question_id, state, value, dated, source
+       SELECT DISTINCT ON (site_id, question_id) tenant_id, site_id, question_id, meaning, state, value, dated, source
        FROM counted_answer
-       WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND manual_id = $3
+       WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND manual_family = $3
          AND (source LIKE 'assessment:%' OR EXISTS (
            SELECT FROM corrective_action v
            WHERE v.tenant_id = counted_answer.tenant_id AND 'verification:' || v.id = source AND v.site_id = counted_answer.site_id AND v.visibility = 'released'))
@@ -45,11 +48,12 @@ export async function lastAnswers(
      LEFT JOIN assessment a ON c.value IS NULL AND a.tenant_id = c.tenant_id AND 'assessment:' || a.id = c.source AND a.site_id = c.site_id
      LEFT JOIN answer w ON w.tenant_id = a.tenant_id AND w.assessment_id = a.id AND w.question_id = c.question_id
      WHERE c.state = 'answered'`,
-    [tenantId, siteIds, manualId],
+    [tenantId, siteIds, family],
   );
   return rows.map((row) => ({
     siteId: row.site_id,
     question: row.question_id,
+    meaning: row.meaning,
     value: row.value,
     dated: row.dated,
     text: row.text_sealed === null || row.key_id === null ? null : { sealed: row.text_sealed, keyId: row.key_id },

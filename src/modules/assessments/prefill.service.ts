@@ -32,12 +32,12 @@ export class PrefillService {
   }
 
   private async fillChunk(db: EntityManager, tenantId: string, rounds: readonly RoundToPrefill[]): Promise<void> {
-    const manualId = rounds[0]?.questionnaire.manual.id;
-    if (manualId === undefined) return;
+    const family = rounds[0]?.questionnaire.manual.family;
+    if (family === undefined) return;
     const last = await lastAnswers(
       db,
       tenantId,
-      manualId,
+      family,
       rounds.map(({ siteId }) => siteId),
     );
     if (last.length === 0) return;
@@ -60,9 +60,9 @@ function answersFor(
   ring: KeyRing,
 ): PrefilledAnswer[] {
   const asked = new Map<string, Question>(askedQuestions(questionnaire).map((question) => [question.id, question]));
-  return last.flatMap(({ question: id, value, dated, text }) => {
+  return last.flatMap(({ question: id, meaning, value, dated, text }) => {
     const question = asked.get(id);
-    if (question === undefined || question.type === 'file') return [];
+    if (question === undefined || question.meaning !== meaning || question.type === 'file') return [];
     const plain = question.type === 'text' ? (text === null ? null : ring.open(text.keyId, text.sealed)) : value;
     if (plain === null || checkAnswer(question, { state: 'answered', value: plain }).length > 0) return [];
     const textSealed = question.type === 'text' ? key.ring.seal(key.id, plain as string) : null;

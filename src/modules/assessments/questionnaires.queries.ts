@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { toManual } from '../../platform/content/to-manual.js';
 import { askedQuestions, type Questionnaire } from '../../domain/questionnaire/select-questions.js';
 
 /** Questions to be frozen into rounds, with the SHA-256 of their canonical JSON: rounds that ask the same share one row. */
@@ -37,10 +38,22 @@ export async function storeQuestionnaires(
 
 /** What was frozen under a hash that a round names. */
 export async function readQuestionnaire(db: EntityManager, tenantId: string, sha256: string): Promise<Questionnaire> {
-  const rows: { body: Questionnaire }[] = await db.query('SELECT body FROM questionnaire WHERE tenant_id = $1 AND sha256 = $2', [
+  const rows: { body: StoredQuestionnaire }[] = await db.query('SELECT body FROM questionnaire WHERE tenant_id = $1 AND sha256 = $2', [
     tenantId,
     sha256,
   ]);
   if (rows[0] === undefined) throw new Error(`no questionnaire ${sha256}`);
-  return rows[0].body;
+  return withDefaults(rows[0].body);
+}
+
+/** A questionnaire as an earlier release may have frozen it: its hash covers what was stored, so it is completed when it is read. */
+type StoredQuestionnaire = Omit<Questionnaire, 'manual' | 'contradictions'> & {
+  readonly manual: Omit<Questionnaire['manual'], 'family'> & { readonly family?: string };
+  readonly contradictions?: Questionnaire['contradictions'];
+};
+
+function withDefaults(stored: StoredQuestionnaire): Questionnaire {
+  const { family = stored.manual.id } = stored.manual;
+  const { chapters, languages } = toManual({ ...stored, ...stored.manual });
+  return { ...stored, manual: { ...stored.manual, family }, chapters, languages, contradictions: stored.contradictions ?? [] };
 }

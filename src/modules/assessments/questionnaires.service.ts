@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { depthOfSite } from '../../domain/assessment/depth-of-site.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import { sha256Hex } from '../../domain/ledger/sha256.js';
@@ -7,6 +8,7 @@ import { selectQuestions } from '../../domain/questionnaire/select-questions.js'
 import type { SiteProfile } from '../../domain/scoring/site-facts.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { ContentService } from '../content/content.service.js';
+import { ManualsInForce } from '../content/manuals-in-force.service.js';
 import type { FrozenQuestionnaire } from './questionnaires.queries.js';
 import type { Audience } from './sending.queries.js';
 
@@ -15,16 +17,23 @@ import type { Audience } from './sending.queries.js';
 export class QuestionnairesService {
   constructor(
     private readonly content: ContentService,
+    private readonly manuals: ManualsInForce,
     private readonly clock: Clock,
   ) {}
 
-  /** By site id. `failed` holds the ids of questions that come back, by site id. */
+  /** By site id, from the manual in force. `failed` holds the ids of questions that come back, by site id. */
   async forSites(
+    db: EntityManager,
+    tenantId: string,
     sites: readonly { readonly siteId: string; readonly profile: SiteProfile }[],
     audience: Audience,
     failed: ReadonlyMap<string, readonly string[]>,
   ): Promise<ReadonlyMap<string, FrozenQuestionnaire>> {
-    const [manual, methodology, indices] = await Promise.all([this.content.manual(), this.content.methodology(), this.content.indices()]);
+    const [manual, methodology, indices] = await Promise.all([
+      this.manuals.of(db, tenantId),
+      this.content.methodology(),
+      this.content.indices(),
+    ]);
     const basis = { manual: manual.body, methodology: methodology.body, indices: indices.body };
     const asOf = this.clock.instant();
     const depthOf = remember((profile: SiteProfile): Depth => depthOfSite(basis, profile, asOf));

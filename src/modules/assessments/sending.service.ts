@@ -62,7 +62,7 @@ export class SendingService {
     const contacts = audience === 'buyer' ? null : await activeContacts(db, tenantId, suppliersOf(sites));
     const refused = refusalsOf(siteIds, sites, open, contacts);
     const asked = sites.filter(({ siteId }) => !refused.has(siteId));
-    const questionnaires = await this.questionnaires.forSites(asked, audience, await failedQuestions(db, tenantId, siteIds));
+    const questionnaires = await this.questionnaires.forSites(db, tenantId, asked, audience, await failedQuestions(db, tenantId, siteIds));
     const opened = await this.rounds.openWithin(
       db,
       actor,

@@ -5,6 +5,7 @@ import type { Manual } from '../../domain/manual/manual.js';
 import type { ActionLibrary } from '../../domain/remediation/library.js';
 import type { Methodology } from '../../domain/scoring/methodology.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
+import { toManual } from '../../platform/content/to-manual.js';
 
 export interface Published<T> {
   readonly id: string;
@@ -25,7 +26,7 @@ export interface LoadedVersion {
 }
 
 /** The large parts of a body, which a list leaves out. */
-const PARTS = ['chapters', 'actions', 'tables', 'floors', 'residualFloors'];
+const PARTS = ['chapters', 'contradictions', 'actions', 'tables', 'floors', 'residualFloors'];
 
 /** The shipped content as loaded into the database. A version never changes, so each is read once a process. */
 @Injectable()
@@ -37,6 +38,12 @@ export class ContentService {
   /** The newest manual of an id; `heuni` is the one shipped. */
   manual(id = 'heuni'): Promise<Published<Manual>> {
     return this.newest('manual', id) as Promise<Published<Manual>>;
+  }
+
+  /** Every shipped id, so that no tenant's manual takes one. */
+  async manualIds(): Promise<readonly string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(`SELECT DISTINCT id FROM content_version WHERE kind = 'manual'`);
+    return rows.map(({ id }) => id);
   }
 
   methodology(): Promise<Published<Methodology>> {
@@ -67,7 +74,7 @@ export class ContentService {
       [id, version],
     );
     if (rows[0] === undefined) throw new DomainError('MANUAL_NOT_FOUND', 'not_found', 'There is no such manual, or no such version of it.');
-    return rows[0];
+    return { ...rows[0], body: toManual(rows[0].body) };
   }
 
   private newest(kind: ContentKind, id: string): Promise<Published<unknown>> {
@@ -85,6 +92,6 @@ export class ContentService {
       [kind, id],
     );
     if (rows[0] === undefined) throw new DomainError('CONTENT_NOT_LOADED', 'conflict', `No ${kind} "${id}" is loaded; run the migrate command.`);
-    return rows[0];
+    return kind === 'manual' ? { ...rows[0], body: toManual(rows[0].body) } : rows[0];
   }
 }

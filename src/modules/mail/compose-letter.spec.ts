@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { composeLetter, type LetterFacts } from './compose-letter.js';
-import { LETTER_LANGUAGES, LETTERS, type MailKind } from './letters.js';
+import { LETTERS, type MailKind } from './letters.js';
+import { LETTER_LANGUAGES } from './letters/letter.js';
 
 const facts: LetterFacts = {
   kind: 'assessment_invitation',
@@ -9,6 +10,7 @@ const facts: LetterFacts = {
   buyer: 'Nordlicht Handel',
   site: 'Green Meadow packing house',
   due: '2026-12-23',
+  day: '2027-01-10',
   expires: '2027-02-21',
   link: 'https://example.org/respond#plk_secret',
 };

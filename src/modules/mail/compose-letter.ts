@@ -1,6 +1,7 @@
 import { pickLanguage } from '../../domain/assessment/pick-language.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
-import { LETTER_LANGUAGES, LETTERS, type LetterLanguage, type MailKind } from './letters.js';
+import { LETTERS, type MailKind } from './letters.js';
+import { LETTER_LANGUAGES, type LetterLanguage } from './letters/letter.js';
 
 /** What a letter tells. */
 export interface LetterFacts {
@@ -11,6 +12,8 @@ export interface LetterFacts {
   readonly buyer: string;
   readonly site: string | null;
   readonly due: IsoDate | null;
+  /** A day that the letter is about, where that is not the due date. */
+  readonly day: IsoDate | null;
   readonly expires: IsoDate;
   readonly link: string;
 }
@@ -23,12 +26,13 @@ const GREETING: Readonly<Record<LetterLanguage, readonly [named: string, unnamed
 /** Subject and plain text in the recipient's language, English where there is no such letter. */
 export function composeLetter(facts: LetterFacts): { readonly subject: string; readonly text: string } {
   const language = pickLanguage(LETTER_LANGUAGES, [facts.language], 'en') as LetterLanguage;
-  const { subject, paragraphs } = LETTERS[facts.kind][language];
+  const { subject, paragraphs } = LETTERS[facts.kind].texts[language];
   const words: Readonly<Record<string, string>> = {
     recipient: oneLine(facts.recipient ?? ''),
     buyer: oneLine(facts.buyer),
     site: oneLine(facts.site ?? ''),
     due: facts.due === null ? '' : writtenDate(facts.due, language),
+    day: facts.day === null ? '' : writtenDate(facts.day, language),
     expires: writtenDate(facts.expires, language),
     link: facts.link,
   };

@@ -4,7 +4,9 @@ import type { MailKind } from './letters.js';
 export interface MailRow {
   readonly id: string;
   readonly kind: MailKind;
-  readonly link_id: string;
+  readonly link_id: string | null;
+  readonly assessment_id: string | null;
+  readonly day: string | null;
   readonly sent_at: Date | null;
   readonly dropped_reason: string | null;
   readonly buyer: string;
@@ -26,7 +28,7 @@ export interface MailRow {
 /** A mail with everything its letter needs; null where there is none. */
 export async function findMail(db: EntityManager, tenantId: string, id: string): Promise<MailRow | null> {
   const rows: MailRow[] = await db.query(
-    `SELECT m.id, m.kind, m.link_id, m.sent_at, m.dropped_reason, t.name AS buyer,
+    `SELECT m.id, m.kind, m.link_id, a.id AS assessment_id, m.day::text, m.sent_at, m.dropped_reason, t.name AS buyer,
             coalesce(m.contact_id, m.person_id) AS recipient_id, coalesce(c.status, p.status) AS recipient_status,
             coalesce(c.key_id, p.key_id) AS key_id, coalesce(c.name_sealed, p.name_sealed) AS name_sealed,
             coalesce(c.email_sealed, p.email_sealed) AS email_sealed, c.language,
@@ -37,7 +39,7 @@ export async function findMail(db: EntityManager, tenantId: string, id: string):
      LEFT JOIN contact c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id
      LEFT JOIN person p ON p.tenant_id = m.tenant_id AND p.id = m.person_id
      LEFT JOIN assessment_link l ON m.contact_id IS NOT NULL AND l.tenant_id = m.tenant_id AND l.id = m.link_id
-     LEFT JOIN assessment a ON a.tenant_id = l.tenant_id AND a.id = l.assessment_id
+     LEFT JOIN assessment a ON a.tenant_id = m.tenant_id AND a.id = coalesce(l.assessment_id, m.assessment_id)
      LEFT JOIN site s ON s.tenant_id = a.tenant_id AND s.id = a.site_id
      LEFT JOIN invitation i ON m.person_id IS NOT NULL AND i.tenant_id = m.tenant_id AND i.id = m.link_id
      WHERE m.tenant_id = $1 AND m.id = $2`,
@@ -51,15 +53,18 @@ export interface NewMail {
   readonly kind: MailKind;
   readonly contactId: string | null;
   readonly personId: string | null;
-  readonly linkId: string;
+  readonly linkId: string | null;
+  readonly assessmentId: string | null;
+  readonly day: string | null;
 }
 
 /** One statement for all of them. */
 export async function insertMails(db: EntityManager, tenantId: string, now: Date, mails: readonly NewMail[]): Promise<void> {
   await db.query(
-    `INSERT INTO mail (tenant_id, id, kind, contact_id, person_id, link_id, created_at)
-     SELECT $1, m.id, m.kind, m.contact_id, m.person_id, m.link_id, $2
-     FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[]) AS m (id, kind, contact_id, person_id, link_id)`,
+    `INSERT INTO mail (tenant_id, id, kind, contact_id, person_id, link_id, assessment_id, day, created_at)
+     SELECT $1, m.id, m.kind, m.contact_id, m.person_id, m.link_id, m.assessment_id, m.day, $2
+     FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::date[])
+       AS m (id, kind, contact_id, person_id, link_id, assessment_id, day)`,
     [
       tenantId,
       now,
@@ -68,6 +73,8 @@ export async function insertMails(db: EntityManager, tenantId: string, now: Date
       mails.map(({ contactId }) => contactId),
       mails.map(({ personId }) => personId),
       mails.map(({ linkId }) => linkId),
+      mails.map(({ assessmentId }) => assessmentId),
+      mails.map(({ day }) => day),
     ],
   );
 }

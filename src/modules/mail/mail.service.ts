@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/shared/instant.js';
 import type { Actor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
@@ -8,12 +9,17 @@ import type { MailKind } from './letters.js';
 import { insertMails } from './mail.queries.js';
 import { sendMail } from './send-mail.job.js';
 
-/** A mail to one contact or one person; `linkId` is the assessment link or the invitation that it carries. */
+/** A mail to one contact or one person. */
 export interface MailRequest {
   readonly kind: MailKind;
   readonly contactId?: string;
   readonly personId?: string;
-  readonly linkId: string;
+  /** The assessment link or the invitation that it carries; left out for letters that lead an officer to an assessment. */
+  readonly linkId?: string;
+  /** The assessment it is about, where no link says so. */
+  readonly assessmentId?: string;
+  /** A day that the letter is about, where that is not the due date. */
+  readonly day?: IsoDate;
 }
 
 /** Promises mails within the transaction that makes them necessary; nothing readable is stored of them. */
@@ -31,12 +37,14 @@ export class MailService {
   /** Two statements for all of them. */
   async queueAllWithin(db: EntityManager, actor: Actor, mails: readonly MailRequest[]): Promise<void> {
     if (mails.length === 0) return;
-    const rows = mails.map(({ kind, contactId, personId, linkId }) => ({
+    const rows = mails.map(({ kind, contactId, personId, linkId, assessmentId, day }) => ({
       id: newId<string>(),
       kind,
       contactId: contactId ?? null,
       personId: personId ?? null,
-      linkId,
+      linkId: linkId ?? null,
+      assessmentId: assessmentId ?? null,
+      day: day ?? null,
     }));
     await insertMails(db, actor.tenantId, this.clock.now(), rows);
     await this.outbox.enqueueAll(

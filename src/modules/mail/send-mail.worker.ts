@@ -8,8 +8,9 @@ import { Handles, type JobHandler } from '../../platform/queue/handles.decorator
 import type { PayloadOf } from '../../platform/queue/define-job.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { composeLetter } from './compose-letter.js';
-import { joinUrl, respondUrl } from '../../platform/auth/link-urls.js';
+import { assessmentUrl, joinUrl, respondUrl } from '../../platform/auth/link-urls.js';
 import { closeMail, findMail, type MailRow } from './mail.queries.js';
+import { LETTERS } from './letters.js';
 import { sendMail } from './send-mail.job.js';
 
 /** Composes and sends a mail unless it was sent already, or its link or its recipient is gone by now. */
@@ -44,8 +45,6 @@ export class SendMailWorker implements JobHandler<typeof sendMail> {
   }
 
   private letterOf(tenantId: string, mail: MailRow, address: string, name: string | null): Letter {
-    const secret = this.vault.linkSecret(mail.link_id);
-    const url = mail.kind === 'person_invitation' ? joinUrl : respondUrl;
     const { subject, text } = composeLetter({
       kind: mail.kind,
       language: mail.language,
@@ -53,10 +52,18 @@ export class SendMailWorker implements JobHandler<typeof sendMail> {
       buyer: mail.buyer,
       site: mail.site,
       due: mail.due,
+      day: mail.day,
       expires: (mail.expires_at ?? this.clock.now()).toISOString().slice(0, 10),
-      link: url(this.settings.publicUrl, tenantId, mail.link_id, secret),
+      link: this.linkIn(tenantId, mail),
     });
     return { tenantId, recipientId: mail.recipient_id, mailId: mail.id, to: { name: name ?? '', address }, subject, text };
+  }
+
+  private linkIn(tenantId: string, { kind, link_id: linkId, assessment_id: assessmentId }: MailRow): string {
+    const { publicUrl } = this.settings;
+    if (linkId === null) return assessmentUrl(publicUrl, assessmentId ?? '');
+    const url = LETTERS[kind].link === 'join' ? joinUrl : respondUrl;
+    return url(publicUrl, tenantId, linkId, this.vault.linkSecret(linkId));
   }
 }
 
@@ -66,8 +73,13 @@ const CLOSED_STATES = ['submitted', 'accepted', 'cancelled'];
 function dropReason(mail: MailRow, now: Date): string | null {
   if (mail.recipient_status === 'erased') return 'recipient_erased';
   if (['archived', 'disabled'].includes(mail.recipient_status)) return 'recipient_inactive';
+  const gone = mail.link_id === null ? null : goneLink(mail, now);
+  if (gone !== null || LETTERS[mail.kind].evenIfClosed) return gone;
+  return mail.assessment_state !== null && CLOSED_STATES.includes(mail.assessment_state) ? 'nothing_to_answer' : null;
+}
+
+function goneLink(mail: MailRow, now: Date): string | null {
   if (mail.expires_at === null || mail.revoked_at !== null) return 'link_revoked';
   if (mail.expires_at <= now) return 'link_expired';
-  if (mail.used_at !== null) return 'invitation_used';
-  return mail.assessment_state !== null && CLOSED_STATES.includes(mail.assessment_state) ? 'nothing_to_answer' : null;
+  return mail.used_at === null ? null : 'invitation_used';
 }

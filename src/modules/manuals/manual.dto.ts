@@ -12,11 +12,20 @@ export class ManualLanguageView {
 
   /** `ltr` or `rtl`. */
   dir: string;
+
+  /** Whether somebody who speaks the language has read the texts; false: none of them. */
+  reviewed: boolean;
+
+  /** In a reviewed language: places of the texts that nobody has reviewed yet. */
+  unreviewed: string[];
 }
 
 /** What stands at the head of a manual. */
 export class ManualHeadView {
   id: string;
+
+  /** Id of the manual it was copied from in the beginning, else its own: question ids mean the same within a family. */
+  family: string;
 
   /** Semantic version; the content of a version never changes. */
   version: string;
@@ -124,6 +133,9 @@ export class ManualFailedControlView {
 export class ManualQuestionView {
   id: string;
 
+  @ApiProperty({ type: 'integer', description: 'Raised when the same id comes to ask something else.' })
+  meaning: number;
+
   @ApiProperty(TEXT)
   text: Record<string, string>;
 
@@ -181,6 +193,9 @@ export class ManualQuestionView {
 
   /** Hooks into laws, such as `uk-msa:d`. */
   laws: string[];
+
+  /** What it is about, in the words of the questionnaire it came from. */
+  topics: string[];
 }
 
 export class ManualChapterView {
@@ -198,7 +213,19 @@ export class ManualChapterView {
   questions: ManualQuestionView[];
 }
 
+/** Answers that cannot well be true together: a hint for whoever reviews them. */
+export class ManualContradictionView {
+  id: string;
+
+  /** CEL condition. */
+  when: string;
+
+  @ApiProperty(TEXT)
+  text: Record<string, string>;
+}
+
 /** A whole manual, as it is frozen into assessments. */
 export class ManualView extends ManualHeadView {
   chapters: ManualChapterView[];
+  contradictions: ManualContradictionView[];
 }

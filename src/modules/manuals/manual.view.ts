@@ -2,10 +2,10 @@ import type { Manual, Question } from '../../domain/manual/manual.js';
 import type { LoadedVersion, Published } from '../content/content.service.js';
 import type { ManualHeadView, ManualVersionView, ManualView, ManualQuestionView } from './manual.dto.js';
 
-type Head = Pick<Manual, 'title' | 'source' | 'edition' | 'year' | 'licence' | 'baseLanguage' | 'languages'>;
+type Head = Pick<Manual, 'family' | 'title' | 'source' | 'edition' | 'year' | 'licence' | 'baseLanguage' | 'languages'>;
 
 export const viewManualVersion = ({ id, version, sha256, loadedAt, outline }: LoadedVersion): ManualVersionView => ({
-  ...viewHead(id, version, sha256, outline as unknown as Head),
+  ...viewHead(id, version, sha256, { family: id, ...outline } as unknown as Head),
   loadedAt: loadedAt.toISOString(),
 });
 
@@ -18,10 +18,12 @@ export const viewManual = ({ id, version, sha256, body }: Published<Manual>): Ma
     intro: chapter.intro,
     questions: chapter.questions.map(viewQuestion),
   })),
+  contradictions: body.contradictions.map(({ id, when, text }) => ({ id, when, text })),
 });
 
 const viewHead = (id: string, version: string, sha256: string, head: Head): ManualHeadView => ({
   id,
+  family: head.family,
   version,
   sha256,
   title: head.title,
@@ -30,7 +32,12 @@ const viewHead = (id: string, version: string, sha256: string, head: Head): Manu
   year: head.year,
   licence: head.licence,
   baseLanguage: head.baseLanguage,
-  languages: [...head.languages],
+  languages: head.languages.map(({ code, dir, reviewed = true, unreviewed = [] }) => ({
+    code,
+    dir,
+    reviewed,
+    unreviewed: [...unreviewed],
+  })),
 });
 
 /** Questions are published content, so all of each leaves; copied, since what is cached is never handed out. */

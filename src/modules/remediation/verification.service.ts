@@ -32,7 +32,7 @@ export class VerificationService {
     const entry = (await readLibraryEntries(db, [row])).get(refKey(row));
     requireVerification(dto.method, entry?.action.verification ?? [], row.severity);
     const answer: Answer = { state: dto.answer.state, value: dto.answer.value };
-    await this.answers.check(db, row, answer);
+    await this.answers.check(db, actor, row, answer);
     await updateAction(
       db,
       id,
@@ -41,7 +41,7 @@ export class VerificationService {
         verified_by: actor.personId,
         verified_at: this.clock.now(),
         verification: dto.method,
-        verified_answer: await this.answers.storable(row.question_id, answer),
+        verified_answer: await this.answers.storable(db, actor, row.question_id, answer),
         report: dto.report,
       },
       this.clock.now(),
@@ -57,7 +57,7 @@ export class VerificationService {
     const { verification, verified_answer: answer } = row;
     if (verification === null || answer === null)
       throw new DomainError('ACTION_MOVE_ILLEGAL', 'conflict', 'There is no verification to confirm.');
-    if (answer.value !== null) await this.answers.check(db, row, answer);
+    if (answer.value !== null) await this.answers.check(db, actor, row, answer);
     const now = this.clock.now();
     await updateAction(db, id, { state: to, confirmed_by: actor.personId, confirmed_at: now }, now);
     await this.work.tell(db, actor, 'confirm', row, { state: to });

@@ -14,13 +14,13 @@ export async function readSiteFacts(db: EntityManager, siteId: string): Promise<
   return rows[0] ?? null;
 }
 
-/** The answers in force for a site: the latest to each question. */
-export function readAnswersInForce(db: EntityManager, siteId: string): Promise<readonly CountedAnswer[]> {
+/** The answers in force for a site: the latest to each question of a family of manuals. */
+export function readAnswersInForce(db: EntityManager, siteId: string, family: string): Promise<readonly CountedAnswer[]> {
   return db.query(
-    `SELECT DISTINCT ON (question_id) question_id AS question, state, value, evidence, to_char(dated, 'YYYY-MM-DD') AS dated,
+    `SELECT DISTINCT ON (question_id) question_id AS question, meaning, state, value, evidence, to_char(dated, 'YYYY-MM-DD') AS dated,
             to_char(documented_until, 'YYYY-MM-DD') AS "documentedUntil", source
-     FROM counted_answer WHERE site_id = $1 ORDER BY question_id, id DESC`,
-    [siteId],
+     FROM counted_answer WHERE site_id = $1 AND manual_family = $2 ORDER BY question_id, id DESC`,
+    [siteId, family],
   );
 }
 
@@ -30,6 +30,7 @@ export interface NewCountedAnswer {
   readonly supplierId: string;
   readonly siteId: string;
   readonly questionId: string;
+  readonly meaning: number;
   readonly value: unknown;
   readonly evidence: Evidence;
   readonly dated: string;
@@ -37,13 +38,14 @@ export interface NewCountedAnswer {
   readonly source: string;
   readonly manualId: string;
   readonly manualVersion: string;
+  readonly manualFamily: string;
 }
 
 export async function insertCountedAnswer(db: EntityManager, tenantId: string, answer: NewCountedAnswer, now: Date): Promise<void> {
   await db.query(
     `INSERT INTO counted_answer (tenant_id, id, supplier_id, site_id, question_id, state, value, evidence, dated, documented_until, source,
-                                 manual_id, manual_version, counted_at)
-     VALUES ($1, $2, $3, $4, $5, 'answered', $6::jsonb, $7, $8, $9, $10, $11, $12, $13)`,
+                                 manual_id, manual_version, counted_at, manual_family, meaning)
+     VALUES ($1, $2, $3, $4, $5, 'answered', $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       tenantId,
       answer.id,
@@ -58,6 +60,8 @@ export async function insertCountedAnswer(db: EntityManager, tenantId: string, a
       answer.manualId,
       answer.manualVersion,
       now,
+      answer.manualFamily,
+      answer.meaning,
     ],
   );
 }

@@ -11,6 +11,7 @@ import type { PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { ContentService } from '../content/content.service.js';
+import { ManualsInForce } from '../content/manuals-in-force.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
 import type { ActionRow } from './actions.queries.js';
 import { insertCountedAnswer, readAnswersInForce, readSiteFacts } from './verified-answers.queries.js';
@@ -20,6 +21,7 @@ import { insertCountedAnswer, readAnswersInForce, readSiteFacts } from './verifi
 export class VerifiedAnswersService {
   constructor(
     private readonly content: ContentService,
+    private readonly manuals: ManualsInForce,
     private readonly scoring: ScoringQueue,
     private readonly clock: Clock,
   ) {}
@@ -27,14 +29,15 @@ export class VerifiedAnswersService {
   /** @throws DomainError VERIFIED_ANSWER_INVALID, VERIFIED_ANSWER_STILL_FAILS, QUESTION_GONE */
   async check(
     db: EntityManager,
+    { tenantId }: PersonActor,
     { site_id: siteId, question_id: questionId, rule_id: ruleId, kind }: ActionRow,
     answer: Answer,
   ): Promise<void> {
-    const [manual, methodology] = await Promise.all([this.content.manual(), this.content.methodology()]);
+    const [manual, methodology] = await Promise.all([this.manuals.of(db, tenantId), this.content.methodology()]);
     const question = questionOf(manual.body, questionId);
     const site = await readSiteFacts(db, siteId);
     if (site === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
-    const inForce = await readAnswersInForce(db, siteId);
+    const inForce = await readAnswersInForce(db, siteId, manual.body.family);
     const { effective } = answersAt(manual.body, methodology.body, inForce, null, site, this.clock.instant());
     const counting = effective.filter((one) => one.question.id !== questionId);
     requirePassingAnswer(
@@ -54,7 +57,7 @@ export class VerifiedAnswersService {
 
   /** From now on the site is scored with what the verification found. */
   async countWithin(db: EntityManager, actor: PersonActor, row: ActionRow, method: Verification, answer: Answer): Promise<void> {
-    const manual = await this.content.manual();
+    const manual = await this.manuals.of(db, actor.tenantId);
     const question = questionOf(manual.body, row.question_id);
     await insertCountedAnswer(
       db,
@@ -64,11 +67,13 @@ export class VerifiedAnswersService {
         supplierId: row.supplier_id,
         siteId: row.site_id,
         questionId: row.question_id,
+        meaning: question.meaning,
         value: storedValue(question, answer.value),
         ...standingOfVerification(question, method, this.clock.today()),
         source: `verification:${row.id}`,
         manualId: manual.id,
         manualVersion: manual.version,
+        manualFamily: manual.body.family,
       },
       this.clock.now(),
     );
@@ -76,8 +81,8 @@ export class VerifiedAnswersService {
   }
 
   /** What may lie readable in a row: free text and names of files may not. */
-  async storable(questionId: string, answer: Answer): Promise<Answer> {
-    const manual = await this.content.manual();
+  async storable(db: EntityManager, { tenantId }: PersonActor, questionId: string, answer: Answer): Promise<Answer> {
+    const manual = await this.manuals.of(db, tenantId);
     return { state: answer.state, value: storedValue(questionOf(manual.body, questionId), answer.value) };
   }
 }

@@ -10,7 +10,7 @@ import { newId } from '../../platform/db/ids.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { LOG, type Log } from '../../platform/log/log.module.js';
 import { AuditService } from '../audit/audit.service.js';
-import { ContentService } from '../content/content.service.js';
+import { ScoringContents } from '../scoring/scoring-contents.service.js';
 import type { ExportAbout } from './export-documents.dto.js';
 import { type Counted, exportText, type Wanted } from './export-source.js';
 
@@ -32,7 +32,7 @@ export class ExportsService {
 
   constructor(
     private readonly db: TenantDb,
-    private readonly content: ContentService,
+    private readonly contents: ScoringContents,
     private readonly audit: AuditService,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -51,7 +51,7 @@ export class ExportsService {
   }
 
   private async about(actor: PersonActor, { kind }: Wanted): Promise<ExportAbout> {
-    const [manual, methodology, indices] = await Promise.all([this.content.manual(), this.content.methodology(), this.content.indices()]);
+    const { manual, methodology, indices } = await this.db.transaction(actor, (db) => this.contents.inForce(db, actor.tenantId));
     return {
       exportId: newId<string>(),
       kind,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ScoringModule } from '../scoring/scoring.module.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
 
-@Module({ controllers: [ExportsController], providers: [ExportsService] })
+@Module({ imports: [ScoringModule], controllers: [ExportsController], providers: [ExportsService] })
 export class ReportsModule {}

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { questionsOf, type Text } from '../../domain/manual/manual.js';
 import type { ExplainTexts } from '../../domain/scoring/explain-sentences.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
-import type { ScoringContent } from './score-site.js';
+import type { ScoringContent } from './scoring-contents.service.js';
 
 /** The words for everything a receipt names by id. */
 export async function explainTextsOf(

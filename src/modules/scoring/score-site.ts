@@ -1,31 +1,15 @@
-import type { Indices } from '../../domain/indices/indices.js';
 import { type Fault, findFaults } from '../../domain/findings/find.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import { sha256Hex } from '../../domain/ledger/sha256.js';
-import type { Manual } from '../../domain/manual/manual.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
 import { assembleInputs } from '../../domain/scoring/assemble-inputs.js';
 import { type AnswersAt, answersAt } from '../../domain/scoring/counted-answers.js';
 import type { ScoreInputs } from '../../domain/scoring/inputs.js';
 import { methodOf } from '../../domain/scoring/method-of.js';
-import type { Methodology } from '../../domain/scoring/methodology.js';
 import { issueReceipt, type Receipt } from '../../domain/scoring/receipt.js';
 import { scoreSite } from '../../domain/scoring/score-site.js';
-import type { ContentService, Published } from '../content/content.service.js';
+import type { ScoringContent } from './scoring-contents.service.js';
 import type { SiteToScore } from './scoring.queries.js';
-
-/** The content a score is computed by. */
-export interface ScoringContent {
-  readonly manual: Published<Manual>;
-  readonly methodology: Published<Methodology>;
-  readonly indices: Published<Indices>;
-}
-
-/** The content in force. */
-export async function scoringContent(content: ContentService): Promise<ScoringContent> {
-  const [manual, methodology, indices] = await Promise.all([content.manual(), content.methodology(), content.indices()]);
-  return { manual, methodology, indices };
-}
 
 /** What a site's answers amount to on a day, and what is wrong by them. */
 export function reviewSite(content: ScoringContent, site: SiteToScore, asOf: string): { answers: AnswersAt; faults: readonly Fault[] } {

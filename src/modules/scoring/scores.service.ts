@@ -7,9 +7,8 @@ import type { PersonActor } from '../../platform/auth/actor.js';
 import { type Page, pageOf, readCursor } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import type { PageQuery } from '../../platform/http/page.dto.js';
-import { ContentService } from '../content/content.service.js';
 import { explainTextsOf } from './explain-texts-of.js';
-import { scoringContent } from './score-site.js';
+import { ScoringContents } from './scoring-contents.service.js';
 import type { ExplainedScoreView, ScoreView } from './scores.dto.js';
 import { latestScoreId, scoreById, scoreHistory, type ScoreRow, worstScoreId } from './scores.queries.js';
 
@@ -18,7 +17,7 @@ import { latestScoreId, scoreById, scoreHistory, type ScoreRow, worstScoreId } f
 export class ScoresService {
   constructor(
     private readonly db: TenantDb,
-    private readonly content: ContentService,
+    private readonly contents: ScoringContents,
   ) {}
 
   ofSite(actor: PersonActor, siteId: string, language?: string): Promise<ExplainedScoreView> {
@@ -60,7 +59,7 @@ export class ScoresService {
   private async explainedWithin(db: EntityManager, scoreId: string, language?: string): Promise<ExplainedScoreView> {
     const row = await mustFind(db, scoreId);
     const receipt = JSON.parse(row.receipt) as Receipt;
-    const content = await scoringContent(this.content);
+    const content = await this.contents.ofReceipt(db, receipt.subject.tenant, receipt);
     const told = explain(receipt, await explainTextsOf(db, content, receipt), language ?? content.manual.body.baseLanguage);
     return {
       ...viewOf(row),

@@ -4,11 +4,13 @@ import { RemediationModule } from '../remediation/remediation.module.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
+import { ScoringContents } from './scoring-contents.service.js';
 import { ScoringService } from './scoring.service.js';
 
 @Module({
   imports: [RemediationModule, ReassessmentModule],
   controllers: [ScoresController],
-  providers: [ScoringService, ScoresService, ScoreDueSitesWorker],
+  providers: [ScoringContents, ScoringService, ScoresService, ScoreDueSitesWorker],
+  exports: [ScoringContents],
 })
 export class ScoringModule {}

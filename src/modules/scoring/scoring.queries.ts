@@ -52,7 +52,8 @@ interface SiteRow extends StoredProfile {
   confidence: number;
 }
 
-export async function readSitesToScore(db: EntityManager, siteIds: readonly string[]): Promise<readonly SiteToScore[]> {
+/** `family` is that of the manual in force: what was answered in another family's words says nothing in this one's. */
+export async function readSitesToScore(db: EntityManager, siteIds: readonly string[], family: string): Promise<readonly SiteToScore[]> {
   const sites: SiteRow[] = await db.query(
     `SELECT s.id AS site_id, s.supplier_id, to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS created_on, s.band, s.country, s.region, s.isic,
             s.goods_mode AS "goodsMode", s.goods, s.goods_unmatched AS "goodsUnmatched", s.workers,
@@ -62,7 +63,7 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
      FROM site s
      LEFT JOIN score c ON c.tenant_id = s.tenant_id AND c.id = s.score_id
      LEFT JOIN LATERAL (
-       SELECT a.due_on, q.asked
+       SELECT a.due_on, CASE WHEN a.manual_family = $2 THEN q.asked ELSE '{}'::text[] END AS asked
        FROM assessment a JOIN questionnaire q ON q.tenant_id = a.tenant_id AND q.sha256 = a.questionnaire_sha256
        WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier' AND a.state IN ('sent', 'in_progress')
      ) o ON true
@@ -71,9 +72,9 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
        FROM assessment a WHERE a.tenant_id = s.tenant_id AND a.site_id = s.id AND a.audience = 'supplier'
      ) l ON true
      WHERE s.id = ANY ($1::uuid[]) AND s.status = 'active'`,
-    [siteIds],
+    [siteIds, family],
   );
-  const answers = await readCountedAnswers(db, siteIds);
+  const answers = await readCountedAnswers(db, siteIds, family);
   return sites.map((row) => toSite(row, answers.get(row.site_id) ?? []));
 }
 
@@ -92,12 +93,16 @@ const toSite = (row: SiteRow, answers: readonly CountedAnswer[]): SiteToScore =>
       : { inputsSha256: row.inputs_sha256, residual: row.residual, best: row.best, worst: row.worst, confidence: row.confidence },
 });
 
-async function readCountedAnswers(db: EntityManager, siteIds: readonly string[]): Promise<ReadonlyMap<string, readonly CountedAnswer[]>> {
+async function readCountedAnswers(
+  db: EntityManager,
+  siteIds: readonly string[],
+  family: string,
+): Promise<ReadonlyMap<string, readonly CountedAnswer[]>> {
   const rows: (CountedAnswer & { site_id: string })[] = await db.query(
-    `SELECT DISTINCT ON (site_id, question_id) site_id, question_id AS question, state, value, evidence,
+    `SELECT DISTINCT ON (site_id, question_id) site_id, question_id AS question, meaning, state, value, evidence,
             to_char(dated, 'YYYY-MM-DD') AS dated, to_char(documented_until, 'YYYY-MM-DD') AS "documentedUntil", source
-     FROM counted_answer WHERE site_id = ANY ($1::uuid[]) ORDER BY site_id, question_id, id DESC`,
-    [siteIds],
+     FROM counted_answer WHERE site_id = ANY ($1::uuid[]) AND manual_family = $2 ORDER BY site_id, question_id, id DESC`,
+    [siteIds, family],
   );
   const bySite = new Map<string, CountedAnswer[]>();
   for (const { site_id: siteId, ...answer } of rows) bySite.set(siteId, [...(bySite.get(siteId) ?? []), answer]);

@@ -9,10 +9,10 @@ import type { SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { AuditService } from '../audit/audit.service.js';
-import { ContentService } from '../content/content.service.js';
 import { ReassessmentService } from '../reassessment/reassessment.service.js';
 import { PlansService } from '../remediation/plans.service.js';
-import { inputsHash, receiptOf, reviewSite, type ScoringContent, scoringContent } from './score-site.js';
+import { inputsHash, receiptOf, reviewSite } from './score-site.js';
+import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
 import { type NewScore, readSitesToScore, rescheduleSites, type SiteToScore, storeScores, takeDueSites } from './scoring.queries.js';
 
 const CHUNK = 200;
@@ -27,7 +27,7 @@ interface Reviewed {
 @Injectable()
 export class ScoringService {
   constructor(
-    private readonly content: ContentService,
+    private readonly contents: ScoringContents,
     private readonly plans: PlansService,
     private readonly reassessments: ReassessmentService,
     private readonly audit: AuditService,
@@ -40,8 +40,11 @@ export class ScoringService {
     const asOf = `${this.clock.today()}T00:00:00.000Z`;
     const taken = await takeDueSites(db, this.clock.now(), CHUNK);
     if (taken.length === 0) return { taken: 0, more: false };
-    const content = await scoringContent(this.content);
-    const reviewed = (await readSitesToScore(db, taken)).map((site) => ({ site, ...reviewSite(content, site, asOf) }));
+    const content = await this.contents.inForce(db, actor.tenantId);
+    const reviewed = (await readSitesToScore(db, taken, content.manual.body.family)).map((site) => ({
+      site,
+      ...reviewSite(content, site, asOf),
+    }));
     await this.plans.raiseWithin(db, actor, actor.tenantId, reviewed.flatMap(newFindings));
     const cases = await this.casesBySite(db, reviewed);
     const scores = reviewed.map((one) => this.score(content, one, cases.get(one.site.siteId) ?? [], { tenant: actor.tenantId, asOf }));

@@ -7,3 +7,6 @@ export const respondUrl = (publicUrl: string, tenantId: string, linkId: string, 
 /** An invited person's way to a password. */
 export const joinUrl = (publicUrl: string, tenantId: string, invitationId: string, secret: string): string =>
   `${publicUrl}/join#${writeToken('plj', { tenantId, id: invitationId, secret })}`;
+
+/** An assessment as the buyer's own people see it; whoever follows it signs in first. */
+export const assessmentUrl = (publicUrl: string, assessmentId: string): string => `${publicUrl}/assessments/${assessmentId}`;

@@ -5,7 +5,9 @@ import type { Problem } from '../../domain/shared/domain-error.js';
 import { type ContentSources, shippedSources } from './content-folders.js';
 import { type ContentProblem, refuseProblems } from './content-problem.js';
 import { readActionLibrary } from './load-action-library.js';
+import { contradictionsIn, type ManualExtras, readExtras, withTranslations } from './manual-extras.js';
 import { mergeProblems } from './merge-problems.js';
+import { asRecord } from './plain.js';
 import { type Parts, readParts } from './read-parts.js';
 import { readSchemas } from './schemas.js';
 import { toManual } from './to-manual.js';
@@ -19,9 +21,11 @@ export interface ReadManual {
 
 /** `chapters/1/questions/3/visible` stands in the second chapter file as `questions/3/visible`. */
 const locate =
-  ({ main, parts }: Parts) =>
+  ({ main, parts }: Parts, { contradictions }: ManualExtras) =>
   (problem: Problem): ContentProblem => {
     const [root, index, ...rest] = problem.path.split('/');
+    if (root === 'contradictions' && contradictions !== null)
+      return { ...problem, file: contradictions.name, line: contradictions.lineOf(problem.path) };
     const part = root === 'chapters' ? parts[Number(index)] : undefined;
     if (!part) return { ...problem, file: main.name, line: main.lineOf(problem.path) };
     const path = rest.join('/');
@@ -41,17 +45,23 @@ export const readManual = async (folder: string, sources: ContentSources = shipp
     listedIn: 'chapters',
     partSchema: 'manual-chapter.schema.json',
   });
-  const files = [parts.main, ...parts.parts].map(({ name }) => name);
+  const extras = await readExtras(check, folder, parts.main.value);
+  const files = [parts.main, ...parts.parts, ...extras.translations, ...(extras.contradictions === null ? [] : [extras.contradictions])].map(
+    ({ name }) => name,
+  );
   const elsewhere = libraryProblems.map((problem) => ({ ...problem, file: `${relative(folder, sources.libraryFolder)}/${problem.file}` }));
-  if (parts.unreadable.length > 0) {
-    return { manual: null, files, problems: [...parts.unreadable, ...mergeProblems(parts.schemaProblems, []), ...elsewhere] };
-  }
-  const manual = toManual(
-    parts.main.value,
-    parts.parts.map(({ value }) => value),
+  const schemaProblems = [...parts.schemaProblems, ...extras.schemaProblems];
+  const unreadable = [...parts.unreadable, ...extras.unreadable];
+  if (unreadable.length > 0) return { manual: null, files, problems: [...unreadable, ...mergeProblems(schemaProblems, []), ...elsewhere] };
+  const { manual, problems: ofTranslations } = withTranslations(
+    toManual(
+      { ...asRecord(parts.main.value), contradictions: contradictionsIn(extras) },
+      parts.parts.map(({ value }) => value),
+    ),
+    extras,
   );
   const own = checkManual(manual, library?.actions ?? []).filter(({ code }) => library !== null || code !== 'ACTION_UNKNOWN');
-  return { manual, files, problems: [...mergeProblems(parts.schemaProblems, own.map(locate(parts))), ...elsewhere] };
+  return { manual, files, problems: [...mergeProblems(schemaProblems, [...own.map(locate(parts, extras)), ...ofTranslations]), ...elsewhere] };
 };
 
 /** The manual in a folder. Throws a `ContentError` that carries every problem. */

@@ -62,7 +62,8 @@ describe('the shipped manual', () => {
     ]);
     const known = library.actions.map(({ id }) => id);
     expect(named.filter((id) => !known.includes(id))).toEqual([]);
-    expect(known.filter((id) => !named.includes(id))).toEqual([]);
+    // What begins with "general-" answers questionnaires that come from elsewhere.
+    expect(known.filter((id) => !named.includes(id) && !id.startsWith('general-'))).toEqual([]);
   });
 
   it("leaves the buyer's questions to the buyer and never counts them as a supplier's controls", () => {

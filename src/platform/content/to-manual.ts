@@ -1,5 +1,6 @@
 import type {
   Chapter,
+  Contradiction,
   Counts,
   Depth,
   EvidenceRule,
@@ -73,6 +74,7 @@ const toFailed = (raw: unknown): FailedControl | null => {
 
 const toQuestion = (raw: Plain): Question => ({
   id: asString(raw['id']),
+  meaning: asNumber(raw['meaning'], 1),
   text: asText(raw['text']),
   help: asTextOrNull(raw['help']),
   why: asText(raw['why']),
@@ -98,6 +100,7 @@ const toQuestion = (raw: Plain): Question => ({
   ilo: asNumbers(raw['ilo']),
   oecd: asNumberOrNull(raw['oecd']),
   laws: asStrings(raw['laws']),
+  topics: asStrings(raw['topics']),
 });
 
 const toChapter = (raw: Plain): Chapter => ({
@@ -108,13 +111,24 @@ const toChapter = (raw: Plain): Chapter => ({
   questions: asList(raw['questions']).map(asRecord).map(toQuestion),
 });
 
-const toLanguage = (raw: Plain): Language => ({ code: asString(raw['code']), dir: asOneOf(raw['dir'], ['ltr', 'rtl'] as const, 'ltr') });
+const toLanguage = (raw: Plain): Language => ({
+  code: asString(raw['code']),
+  dir: asOneOf(raw['dir'], ['ltr', 'rtl'] as const, 'ltr'),
+  reviewed: raw['reviewed'] !== false,
+  unreviewed: asStrings(raw['unreviewed']),
+});
 
-/** Turns the plain values of `manual.yaml` and its chapter files into a manual, with the format's defaults filled in. */
-export const toManual = (value: unknown, chapters: readonly unknown[]): Manual => {
+const toContradiction = (raw: Plain): Contradiction => ({ id: asString(raw['id']), when: asString(raw['when']), text: asText(raw['text']) });
+
+/**
+ * Turns plain values into a manual, with the format's defaults filled in: those of `manual.yaml` and its chapter files, or a body that was
+ * stored before the format had all its fields.
+ */
+export const toManual = (value: unknown, chapters: readonly unknown[] = asList(asRecord(value)['chapters'])): Manual => {
   const raw = asRecord(value);
   return {
     id: asString(raw['id']),
+    family: asString(raw['family'] ?? raw['id']),
     version: asString(raw['version']),
     title: asText(raw['title']),
     source: asString(raw['source']),
@@ -124,5 +138,6 @@ export const toManual = (value: unknown, chapters: readonly unknown[]): Manual =
     baseLanguage: asString(raw['baseLanguage']),
     languages: asList(raw['languages']).map(asRecord).map(toLanguage),
     chapters: chapters.map(asRecord).map(toChapter),
+    contradictions: asList(raw['contradictions']).map(asRecord).map(toContradiction),
   };
 };

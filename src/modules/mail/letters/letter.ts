@@ -1,0 +1,18 @@
+export type LetterLanguage = 'en' | 'ru';
+
+export const LETTER_LANGUAGES: readonly LetterLanguage[] = ['en', 'ru'];
+
+/** A letter's words; `{buyer}`, `{site}`, `{due}`, `{day}`, `{link}` and `{expires}` are filled in. */
+export interface LetterText {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** What one kind of letter says in each language. Plain text, no pictures and no tracking; the same whatever is known about the site. */
+export interface Letter {
+  /** Where its link leads: to a contact's questionnaire, to a person's invitation, or to the assessment as officers see it. */
+  readonly link: 'respond' | 'join' | 'assessment';
+  /** Whether it is still sent once the round is submitted or closed. */
+  readonly evenIfClosed: boolean;
+  readonly texts: Readonly<Record<LetterLanguage, LetterText>>;
+}

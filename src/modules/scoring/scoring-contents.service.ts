@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Indices } from '../../domain/indices/indices.js';
+import type { Manual } from '../../domain/manual/manual.js';
+import type { Methodology } from '../../domain/scoring/methodology.js';
+import type { Receipt } from '../../domain/scoring/receipt.js';
+import { ContentService, type Published } from '../content/content.service.js';
+import { ManualsInForce } from '../content/manuals-in-force.service.js';
+
+/** The content a score is computed by. */
+export interface ScoringContent {
+  readonly manual: Published<Manual>;
+  readonly methodology: Published<Methodology>;
+  readonly indices: Published<Indices>;
+}
+
+/** Finds the content by which a tenant's scores are computed, or were. */
+@Injectable()
+export class ScoringContents {
+  constructor(
+    private readonly content: ContentService,
+    private readonly manuals: ManualsInForce,
+  ) {}
+
+  inForce(db: EntityManager, tenantId: string): Promise<ScoringContent> {
+    return this.with(this.manuals.of(db, tenantId));
+  }
+
+  /** With the manual that a receipt names: an old score is explained in the words it was asked in. */
+  ofReceipt(db: EntityManager, tenantId: string, { manual }: Receipt): Promise<ScoringContent> {
+    return this.with(this.manuals.version(db, tenantId, manual.id, manual.version));
+  }
+
+  private async with(asked: Promise<Published<Manual>>): Promise<ScoringContent> {
+    const [manual, methodology, indices] = await Promise.all([asked, this.content.methodology(), this.content.indices()]);
+    return { manual, methodology, indices };
+  }
+}
