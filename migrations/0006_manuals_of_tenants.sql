@@ -30,9 +30,6 @@ CREATE TABLE tenant_manual (
 CREATE UNIQUE INDEX tenant_manual_draft ON tenant_manual (tenant_id, manual_id) WHERE state = 'draft';
 CALL protect_tenant_rows('tenant_manual');
 GRANT SELECT, INSERT, UPDATE, DELETE ON tenant_manual TO plumbline_app;
-GRANT SELECT ON tenant_manual TO plumbline_respondent;
--- A supplier's transaction scores and counts by the manual in force; it never sees a draft.
-CREATE POLICY published_only ON tenant_manual AS RESTRICTIVE TO plumbline_respondent USING (state <> 'draft');
 
 -- Which manual the tenant's rounds and scores go by; without a row, the shipped one of the newest version.
 CREATE TABLE manual_choice (
@@ -45,7 +42,6 @@ CREATE TABLE manual_choice (
 );
 CALL protect_tenant_rows('manual_choice');
 GRANT SELECT, INSERT, UPDATE, DELETE ON manual_choice TO plumbline_app;
-GRANT SELECT ON manual_choice TO plumbline_respondent;
 
 -- One text of a manual in one language, as somebody wrote or reviewed it: rows are added, the latest of a place and language is in force
 -- as long as the text it was made from still reads the same.

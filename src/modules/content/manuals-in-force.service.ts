@@ -20,7 +20,6 @@ export class ManualsInForce {
 
   constructor(private readonly content: ContentService) {}
 
-  /** Within the tenant's transaction, of an officer as of a respondent. */
   async of(db: EntityManager, tenantId: string): Promise<Published<Manual>> {
     const rows: ManualRow[] = await db.query(
       `SELECT m.manual_id AS id, m.version, m.sha256 FROM manual_choice c

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Indices } from '../../domain/indices/indices.js';
 import { type Manual, type Question, questionsOf } from '../../domain/manual/manual.js';
 import { untranslated } from '../../domain/manual/check-texts.js';
+import { textsOf } from '../../domain/manual/texts.js';
+import { coverageOf } from '../../domain/manual/translate.js';
 import { checkSubmission } from '../../domain/questionnaire/completeness.js';
 import { selectQuestions } from '../../domain/questionnaire/select-questions.js';
 import { visibleQuestions } from '../../domain/questionnaire/visibility.js';
@@ -43,6 +45,21 @@ describe('the shipped manual', () => {
     expect(manual.baseLanguage).toBe('en');
     expect(untranslated(manual, 'en')).toEqual([]);
     expect(untranslated(manual, 'ru')).toEqual([]);
+  });
+
+  it.each(['tk', 'ur', 'zh', 'vi', 'bn'])('has its core set in %s, and says that nobody has reviewed it', (code) => {
+    const core = new Set(
+      questionsOf(manual)
+        .filter(({ depth, askedOf }) => depth === 'core' && askedOf.includes('supplier'))
+        .map(({ id }) => id),
+    );
+    const missing = textsOf(manual)
+      .filter(({ place }) => place === 'title' || core.has(place.split('/')[1] ?? ''))
+      .filter(({ place, text }) => !place.endsWith('/workerText') && text[code] === undefined);
+    expect(missing.map(({ place }) => place)).toEqual([]);
+    const language = manual.languages.find((one) => one.code === code);
+    expect(language).toMatchObject({ dir: code === 'ur' ? 'rtl' : 'ltr', reviewed: false });
+    expect(coverageOf(manual, language ?? { code, dir: 'ltr', reviewed: true, unreviewed: [] }).unreviewed).toBeGreaterThan(200);
   });
 
   it('asks a supplier about 25 questions at core, about 50 at extended, and more at full depth', async () => {
