@@ -50,6 +50,30 @@ const tryAll = (condition: string, inputs: Inputs, open: readonly OpenInput[], t
   }
 };
 
+const relevantTo = (condition: string, open: readonly OpenInput[]): readonly OpenInput[] => {
+  const reads = readsOf(condition);
+  return open.filter((input) => reads.some((read) => touches(input.path, read)));
+};
+
+const productOf = (open: readonly OpenInput[]): number => open.reduce((product, input) => product * input.values.length, 1);
+
+/** How many combinations of its missing inputs deciding a condition may try; 0 where they are too many and none is tried. */
+export const combinationsOf = (condition: string, open: readonly OpenInput[]): number => {
+  const combinations = productOf(relevantTo(condition, open));
+  return combinations > MAX_COMBINATIONS ? 0 : combinations;
+};
+
+/** Whether any combination of the values of its missing inputs fulfils a condition; also true where these are not known, or too many to try. */
+export const canHold = (condition: string, known: Inputs, open: readonly OpenInput[]): boolean => {
+  const relevant = relevantTo(condition, open);
+  if (productOf(relevant) > MAX_COMBINATIONS || relevant.some(({ values }) => values.length === 0)) return true;
+  const holdsFor = (inputs: Inputs, [first, ...rest]: readonly OpenInput[]): boolean =>
+    first === undefined
+      ? evaluate(condition, inputs) === true
+      : first.values.some((value) => holdsFor(withValue(inputs, first.path.split('.'), value), rest));
+  return holdsFor(withoutNulls(known) as Inputs, relevant);
+};
+
 /**
  * Says whether a condition holds while some of its inputs are missing: `true` if it holds for every combination of the
  * values these can take, `false` if for none, else `undetermined`. An evaluation error, a missing input that is not
@@ -57,10 +81,8 @@ const tryAll = (condition: string, inputs: Inputs, open: readonly OpenInput[], t
  * `known` maps root names to values (`{ answers, site }`); nulls in it are missing. Throws `CONDITION_REFUSED`.
  */
 export const truthOf = (condition: string, known: Inputs, open: readonly OpenInput[]): Truth => {
-  const reads = readsOf(condition);
-  const relevant = open.filter((input) => reads.some((read) => touches(input.path, read)));
-  const combinations = relevant.reduce((product, input) => product * input.values.length, 1);
-  if (combinations > MAX_COMBINATIONS) return 'undetermined';
+  const relevant = relevantTo(condition, open);
+  if (productOf(relevant) > MAX_COMBINATIONS) return 'undetermined';
   const tally: Tally = { seen: new Set() };
   tryAll(condition, withoutNulls(known) as Inputs, relevant, tally);
   if (tally.seen.size !== 1) return 'undetermined';

@@ -83,3 +83,19 @@ export const openAnswer = (question: Question, condition: string): OpenInput => 
   path: `answers.${question.id}`,
   values: candidateValues(question, condition),
 });
+
+/** No country, sector or good bears this name: it stands for all that a condition does not name. */
+const ANY_OTHER = '?';
+
+/** What a condition reads of the site, as open inputs: every value it names, and one for all others. */
+export const openSite = (condition: string): readonly OpenInput[] => {
+  const named = (path: string): readonly string[] =>
+    comparisonsOf(condition).flatMap(({ path: compared, literal }) => (compared === path && typeof literal === 'string' ? [literal] : []));
+  return readsOf(condition)
+    .filter((path) => path.startsWith('site.'))
+    .map((path) => {
+      if (path === 'site.workers') return { path, values: numbersAround(numbersIn(condition), MUCH) };
+      const values = [...new Set([...named(path), ANY_OTHER])];
+      return { path, values: path === 'site.goods' ? [[], values, ...values.map((value) => [value])] : values };
+    });
+};

@@ -3,6 +3,8 @@ import type { Problem } from '../shared/domain-error.js';
 import { checkActions } from './check-actions.js';
 import { checkConditions, checkManualConditions, type PlacedQuestion } from './check-conditions.js';
 import { checkQuestion } from './check-question.js';
+import { checkReachability } from './check-reachability.js';
+import { checkSize } from './check-size.js';
 import { checkTexts } from './check-texts.js';
 import { type Manual, questionsOf } from './manual.js';
 
@@ -74,13 +76,17 @@ const checkContradictions = (manual: Manual): Problem[] => [
  * `actions` are those of the action library that findings may name. Empty: the manual may be published.
  */
 export const checkManual = (manual: Manual, actions: readonly Pick<LibraryAction, 'id' | 'severity'>[]): readonly Problem[] => {
+  const size = checkSize(manual);
+  if (size.length > 0) return size;
   const placed = placedQuestions(manual);
+  const conditions = checkManualConditions(placed);
   return [
     ...checkTexts(manual),
     ...checkChapters(manual),
     ...checkIds(manual, placed),
     ...placed.flatMap(({ path, question }) => checkQuestion(question, path)),
-    ...checkManualConditions(placed),
+    ...conditions,
+    ...(conditions.length > 0 ? [] : checkReachability(placed)),
     ...checkContradictions(manual),
     ...checkActions(placed, actions),
   ];
