@@ -18,6 +18,9 @@ export type InputSchema = Readonly<Record<string, { readonly [field: string]: In
 
 interface Compiled extends Syntax {
   readonly program: ParseResult | null;
+  /** Ids of the questions among what it reads. */
+  readonly questions: readonly string[];
+  readonly ofSite: boolean;
 }
 
 const compiled = new Map<string, Compiled>();
@@ -34,18 +37,29 @@ const positionOf = (error: unknown): number => {
 
 const unreadable = (message: string, at: number): Compiled => ({
   program: null,
+  questions: [],
+  ofSite: false,
   reads: [],
   comparisons: [],
   numbers: [],
   faults: [{ code: 'CONDITION_SYNTAX', message, at }],
 });
 
+const questionsIn = (reads: readonly string[]): readonly string[] => [
+  ...new Set(reads.flatMap((path) => (path.startsWith('answers.') ? [path.split('.')[1] ?? ''] : []))),
+];
+
 const compileAnew = (source: string): Compiled => {
   if (source.length > MAX_SOURCE) return unreadable(`a condition is at most ${MAX_SOURCE} characters long`, 0);
   try {
     const program = untyped.parse(source);
     const syntax = walkSyntax(program.ast);
-    return { ...syntax, program: syntax.faults.length === 0 ? program : null };
+    return {
+      ...syntax,
+      program: syntax.faults.length === 0 ? program : null,
+      questions: questionsIn(syntax.reads),
+      ofSite: syntax.reads.some((path) => path.startsWith('site.')),
+    };
   } catch (error) {
     return unreadable(summaryOf(error), positionOf(error));
   }
@@ -65,10 +79,11 @@ const compile = (source: string): Compiled => {
 /** Dotted paths that a condition reads, inside `has()` too; empty for a condition that cannot be parsed. */
 export const readsOf = (source: string): readonly string[] => compile(source).reads;
 
+/** Whether a condition reads anything of the site. */
+export const readsSite = (source: string): boolean => compile(source).ofSite;
+
 /** Ids of the questions whose answers a condition reads. */
-export const questionsReadBy = (source: string): readonly string[] => [
-  ...new Set(readsOf(source).flatMap((path) => (path.startsWith('answers.') ? [path.split('.')[1] ?? ''] : []))),
-];
+export const questionsReadBy = (source: string): readonly string[] => compile(source).questions;
 
 /** Literals that a condition compares with its inputs, so that options that do not exist are found. */
 export const comparisonsOf = (source: string): readonly Comparison[] => compile(source).comparisons;

@@ -14,9 +14,17 @@ type Inputs = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Most inputs hold none, and are left as they are. */
+const holdsNull = (value: unknown): boolean => {
+  if (value === null || value === undefined) return true;
+  if (!isRecord(value)) return false;
+  for (const key in value) if (holdsNull(value[key])) return true;
+  return false;
+};
+
 /** A null is a missing value: compared as it is, it would silently make `!=` true and `==` false. */
 const withoutNulls = (value: unknown): unknown =>
-  isRecord(value)
+  isRecord(value) && holdsNull(value)
     ? Object.fromEntries(
         Object.entries(value)
           .filter(([, inner]) => inner !== null && inner !== undefined)
@@ -24,11 +32,20 @@ const withoutNulls = (value: unknown): unknown =>
       )
     : value;
 
-const withValue = (inputs: Inputs, path: readonly string[], value: unknown): Inputs => {
-  const [head, ...rest] = path;
-  if (head === undefined) return inputs;
-  const inner = inputs[head];
-  return { ...inputs, [head]: rest.length === 0 ? value : withValue(isRecord(inner) ? inner : {}, rest, value) };
+/** Inputs of one decision's own, so that its combinations are tried by setting values and not by copying all the others. */
+const ownCopy = (inputs: Inputs): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(inputs).map(([root, fields]) => [root, isRecord(fields) ? { ...fields } : fields]));
+
+const setValue = (inputs: Record<string, unknown>, path: readonly string[], value: unknown): void => {
+  let fields = inputs;
+  path.slice(0, -1).forEach((name, depth) => {
+    const inner = fields[name];
+    // The first level is a copy already; what lies deeper is still the caller's.
+    const own = isRecord(inner) ? (depth === 0 ? inner : { ...inner }) : {};
+    fields[name] = own;
+    fields = own;
+  });
+  fields[path.at(-1) ?? ''] = value;
 };
 
 const touches = (open: string, read: string): boolean => open === read || read.startsWith(`${open}.`) || open.startsWith(`${read}.`);
@@ -37,7 +54,7 @@ interface Tally {
   readonly seen: Set<boolean | null>;
 }
 
-const tryAll = (condition: string, inputs: Inputs, open: readonly OpenInput[], tally: Tally): void => {
+const tryAll = (condition: string, inputs: Record<string, unknown>, open: readonly OpenInput[], tally: Tally): void => {
   const [first, ...rest] = open;
   if (!first) {
     tally.seen.add(evaluate(condition, inputs));
@@ -46,11 +63,13 @@ const tryAll = (condition: string, inputs: Inputs, open: readonly OpenInput[], t
   const path = first.path.split('.');
   for (const value of first.values) {
     if (tally.seen.size > 1 || tally.seen.has(null)) return;
-    tryAll(condition, withValue(inputs, path, value), rest, tally);
+    setValue(inputs, path, value);
+    tryAll(condition, inputs, rest, tally);
   }
 };
 
 const relevantTo = (condition: string, open: readonly OpenInput[]): readonly OpenInput[] => {
+  if (open.length === 0) return open;
   const reads = readsOf(condition);
   return open.filter((input) => reads.some((read) => touches(input.path, read)));
 };
@@ -67,11 +86,15 @@ export const combinationsOf = (condition: string, open: readonly OpenInput[]): n
 export const canHold = (condition: string, known: Inputs, open: readonly OpenInput[]): boolean => {
   const relevant = relevantTo(condition, open);
   if (productOf(relevant) > MAX_COMBINATIONS || relevant.some(({ values }) => values.length === 0)) return true;
-  const holdsFor = (inputs: Inputs, [first, ...rest]: readonly OpenInput[]): boolean =>
+  const inputs = ownCopy(withoutNulls(known) as Inputs);
+  const holdsFor = ([first, ...rest]: readonly OpenInput[]): boolean =>
     first === undefined
       ? evaluate(condition, inputs) === true
-      : first.values.some((value) => holdsFor(withValue(inputs, first.path.split('.'), value), rest));
-  return holdsFor(withoutNulls(known) as Inputs, relevant);
+      : first.values.some((value) => {
+          setValue(inputs, first.path.split('.'), value);
+          return holdsFor(rest);
+        });
+  return holdsFor(relevant);
 };
 
 /**
@@ -84,7 +107,7 @@ export const truthOf = (condition: string, known: Inputs, open: readonly OpenInp
   const relevant = relevantTo(condition, open);
   if (productOf(relevant) > MAX_COMBINATIONS) return 'undetermined';
   const tally: Tally = { seen: new Set() };
-  tryAll(condition, withoutNulls(known) as Inputs, relevant, tally);
+  tryAll(condition, ownCopy(withoutNulls(known) as Inputs), relevant, tally);
   if (tally.seen.size !== 1) return 'undetermined';
   if (tally.seen.has(true)) return 'true';
   return tally.seen.has(false) ? 'false' : 'undetermined';

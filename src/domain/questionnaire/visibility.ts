@@ -1,4 +1,4 @@
-import { questionsReadBy } from '../expressions/cel.js';
+import { questionsReadBy, readsSite } from '../expressions/cel.js';
 import { type OpenInput, truthOf } from '../expressions/condition.js';
 import type { Truth } from '../expressions/truth.js';
 import { openAnswer } from '../manual/answer-values.js';
@@ -6,25 +6,25 @@ import type { Question } from '../manual/manual.js';
 import { type Answers, answerTo, type SiteFacts, UNKNOWN_SITE } from './answer.js';
 import { askedQuestions, type Questionnaire } from './select-questions.js';
 
-/** The answers that count: those to visible questions. Hidden ones are kept in case their gate opens again, and left out. */
-const knownAnswers = (visible: readonly Question[], answers: Answers): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    visible.flatMap(({ id }) => {
-      const answer = answerTo(answers, id);
-      return answer?.state === 'answered' ? [[id, answer.value]] : [];
-    }),
-  );
-
-/** What one condition reads of a questionnaire: the answers there are, and the questions still open. For `truthOf`, with any other inputs. */
+/**
+ * What one condition reads of a questionnaire: the answers there are, and the questions still open. For `truthOf`, with any other inputs.
+ * Only visible questions count: hidden answers are kept in case their gate opens again, and left out.
+ */
 export const answerInputs = (
   condition: string,
   visible: readonly Question[],
   answers: Answers,
 ): { readonly answers: Readonly<Record<string, unknown>>; readonly open: readonly OpenInput[] } => {
-  const read = new Set(questionsReadBy(condition));
-  const relevant = visible.filter(({ id }) => read.has(id));
-  const open = relevant.filter(({ id }) => answerTo(answers, id)?.state !== 'answered').map((question) => openAnswer(question, condition));
-  return { answers: knownAnswers(relevant, answers), open };
+  const read = questionsReadBy(condition);
+  const known: Record<string, unknown> = {};
+  const open: OpenInput[] = [];
+  for (const question of visible) {
+    if (!read.includes(question.id)) continue;
+    const answer = answerTo(answers, question.id);
+    if (answer?.state === 'answered') known[question.id] = answer.value;
+    else open.push(openAnswer(question, condition));
+  }
+  return { answers: known, open };
 };
 
 /**
@@ -38,7 +38,28 @@ export const conditionHolds = (
   site: SiteFacts = UNKNOWN_SITE,
 ): Truth => {
   const inputs = answerInputs(condition, visible, answers);
-  return truthOf(condition, { answers: inputs.answers, site }, inputs.open);
+  return truthOf(condition, readsSite(condition) ? { answers: inputs.answers, site } : { answers: inputs.answers }, inputs.open);
+};
+
+/** What deciding about a questionnaire takes and no answer changes: for each question the questions that its condition reads. */
+type Gates = ReadonlyMap<Question, readonly Question[]>;
+
+const gatesKnown = new WeakMap<Questionnaire, Gates>();
+
+/** Found out once for a questionnaire: it is decided anew at every answer that is saved. */
+const gatesOf = (questionnaire: Questionnaire): Gates => {
+  const known = gatesKnown.get(questionnaire);
+  if (known) return known;
+  const asked = askedQuestions(questionnaire);
+  const byId = new Map(asked.map((question) => [question.id, question]));
+  const gates = new Map(
+    asked.map((question) => [
+      question,
+      question.visible === null ? [] : questionsReadBy(question.visible).flatMap((id) => byId.get(id) ?? []),
+    ]),
+  );
+  gatesKnown.set(questionnaire, gates);
+  return gates;
 };
 
 /**
@@ -46,19 +67,17 @@ export const conditionHolds = (
  * missing answer, on one that was hidden or on one that is not asked at this depth asks its question: silence hides nothing.
  */
 export const visibleQuestions = (questionnaire: Questionnaire, answers: Answers, site: SiteFacts = UNKNOWN_SITE): readonly Question[] => {
-  const asked = askedQuestions(questionnaire);
-  const byId = new Map(asked.map((question) => [question.id, question]));
-  const decided = new Map<string, boolean>();
+  const gates = gatesOf(questionnaire);
+  const decided = new Map<Question, boolean>();
   const isVisible = (question: Question): boolean => {
-    const known = decided.get(question.id);
+    const known = decided.get(question);
     if (known !== undefined) return known;
-    decided.set(question.id, true);
+    decided.set(question, true);
     const { visible } = question;
     if (visible === null) return true;
-    const gates = questionsReadBy(visible).flatMap((id) => byId.get(id) ?? []);
-    const result = conditionHolds(visible, gates.filter(isVisible), answers, site) !== 'false';
-    decided.set(question.id, result);
+    const result = conditionHolds(visible, (gates.get(question) ?? []).filter(isVisible), answers, site) !== 'false';
+    decided.set(question, result);
     return result;
   };
-  return asked.filter(isVisible);
+  return [...gates.keys()].filter(isVisible);
 };
