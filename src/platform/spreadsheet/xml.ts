@@ -1,0 +1,65 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { type Archive, asUnreadable } from './archive.js';
+import { spreadsheetRefusal } from './refusals.js';
+
+/** An element as it opens; names without their prefix, which every program chooses for itself. */
+export interface OpenTag {
+  readonly name: string;
+  /** The attribute of this name, with or without a prefix. */
+  readonly get: (attribute: string) => string | undefined;
+}
+
+export interface XmlHandlers {
+  readonly open: (tag: OpenTag) => void;
+  readonly close?: (name: string) => void;
+  readonly text?: (text: string) => void;
+}
+
+const MAX_DEPTH = 100;
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+const asOpenTag = ({ name, attributes }: SaxesTagPlain): OpenTag => ({
+  name: local(name),
+  get: (attribute) => attributes[attribute] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${attribute}`))?.[1],
+});
+
+const parserFor = (name: string, handlers: XmlHandlers): SaxesParser => {
+  const parser = new SaxesParser();
+  let depth = 0;
+  const fail = (error: Error): never => {
+    throw asUnreadable(name, error);
+  };
+  parser.on('error', fail);
+  parser.on('doctype', () => {
+    throw spreadsheetRefusal('SPREADSHEET_ENTITIES', name, 'It declares a document type or entities, which no spreadsheet program does.');
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > MAX_DEPTH) throw spreadsheetRefusal('SPREADSHEET_UNREADABLE', name, 'It is nested too deep.');
+    handlers.open(asOpenTag(tag));
+  });
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    handlers.close?.(local(tag.name));
+  });
+  const { text } = handlers;
+  if (text) {
+    parser.on('text', text);
+    parser.on('cdata', text);
+  }
+  return parser;
+};
+
+/** Reads a file inside the archive piece by piece: nothing is resolved, expanded or fetched, and only UTF-8 is accepted. */
+export const readXml = async (archive: Archive, name: string, handlers: XmlHandlers): Promise<void> => {
+  try {
+    const parser = parserFor(name, handlers);
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    for await (const chunk of await archive.open(name)) parser.write(decoder.decode(chunk as Buffer, { stream: true }));
+    parser.write(decoder.decode());
+    parser.close();
+  } catch (error) {
+    throw asUnreadable(name, error);
+  }
+};
