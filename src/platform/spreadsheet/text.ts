@@ -7,8 +7,7 @@ const clean = (text: string): string => text.replaceAll('\0', '').replaceAll(/\p
 export const fromCellText = (text: string): string =>
   clean(text.includes('_x') ? text.replaceAll(ESCAPE, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text);
 
-// A carriage return, characters XML forbids, and texts that read like an escape themselves.
-// eslint's no-control-regex would refuse the ranges written plainly, so they are given by Unicode property.
+/** Control characters but tab and line feed, what XML forbids, and underscores that would read like an escape. */
 const TO_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)|[^\P{Cc}\t\n\u0085]|[\uFFFE\uFFFF]/gu;
 
 /** The same, for writing: read back it is the same text. */
