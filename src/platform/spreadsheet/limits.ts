@@ -29,8 +29,8 @@ export interface SpreadsheetLimits {
 export const SPREADSHEET_LIMITS: SpreadsheetLimits = {
   fileBytes: 10 * MEGABYTE,
   entries: 1_000,
-  entryBytes: 32 * MEGABYTE,
-  totalBytes: 64 * MEGABYTE,
+  entryBytes: 24 * MEGABYTE,
+  totalBytes: 48 * MEGABYTE,
   ratio: 200,
   sheets: 200,
   rows: 20_000,
@@ -38,8 +38,8 @@ export const SPREADSHEET_LIMITS: SpreadsheetLimits = {
   cells: 400_000,
   cellCharacters: 32_767,
   characters: 8_000_000,
-  heapMegabytes: 192,
-  deadlineMs: 4_000,
+  heapMegabytes: 144,
+  deadlineMs: 3_500,
 };
 
 /** A file inside below this size is no bomb, however well it was packed. */

@@ -24,7 +24,7 @@ const textOf = (sheet: string, row: number, column: number, text: string): strin
 const format = (cell: Cell, spec: CellSpec, column: ColumnSpec | undefined, isHead: boolean): void => {
   const shown = spec.format ?? column?.format ?? (typeof spec.value === 'string' ? 'text' : undefined);
   if (shown !== undefined) cell.numFmt = FORMATS[shown];
-  if (spec.bold === true || isHead) cell.font = { bold: true };
+  if (spec.bold === true || isHead) cell.font = { name: 'Calibri', size: 11, bold: true };
   cell.alignment = { vertical: 'top', wrapText: spec.wrap ?? column?.wrap ?? false };
   if (spec.unlocked === true) cell.protection = { locked: false };
   const shade = spec.shade ?? (isHead ? 'head' : undefined);

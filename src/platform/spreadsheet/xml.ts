@@ -15,6 +15,8 @@ export interface XmlHandlers {
   readonly text?: (text: string) => void;
 }
 
+type Parser = SaxesParser<{ xmlns: false; position: false }>;
+
 const MAX_DEPTH = 100;
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
@@ -24,8 +26,8 @@ const asOpenTag = ({ name, attributes }: SaxesTagPlain): OpenTag => ({
   get: (attribute) => attributes[attribute] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${attribute}`))?.[1],
 });
 
-const parserFor = (name: string, handlers: XmlHandlers): SaxesParser => {
-  const parser = new SaxesParser();
+const parserFor = (name: string, handlers: XmlHandlers): Parser => {
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   let depth = 0;
   const fail = (error: Error): never => {
     throw asUnreadable(name, error);
