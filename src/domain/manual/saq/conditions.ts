@@ -1,0 +1,106 @@
+import { type Reach, reaches } from './flow.js';
+
+/** An answer and the position it leads to. */
+export interface Leading {
+  readonly option: string;
+  readonly target: number;
+}
+
+/** A question as its place in the flow shows it. Without options every answer leads to `next`. */
+export interface FlowQuestion {
+  readonly id: string;
+  readonly many: boolean;
+  readonly answers: readonly Leading[];
+  readonly next: number;
+}
+
+/** Beyond this many alternatives a chain of them is folded in halves, because conditions may not be nested deeply. */
+const MAX_CHAIN = 4;
+
+const anyOf = (terms: readonly string[]): string => {
+  if (terms.length <= MAX_CHAIN) return terms.join(' || ');
+  const half = Math.ceil(terms.length / 2);
+  return `(${anyOf(terms.slice(0, half))}) || (${anyOf(terms.slice(half))})`;
+};
+
+const quoted = (options: readonly string[]): string => options.map((option) => `'${option}'`).join(', ');
+
+const isOneOf = (path: string, options: readonly string[]): string =>
+  options.length === 1 ? `${path} == ${quoted(options)}` : `${path} in [${quoted(options)}]`;
+
+const isNoneOf = (path: string, options: readonly string[]): string =>
+  options.length === 1 ? `${path} != ${quoted(options)}` : `!(${path} in [${quoted(options)}])`;
+
+const idsOf = (answers: readonly Leading[]): readonly string[] => answers.map(({ option }) => option);
+
+/** Of a single choice: the picked option leads to one of the targets. Says whichever is shorter, these options or not the others. */
+const singleLeads = ({ id, answers }: FlowQuestion, targets: ReadonlySet<number>): string => {
+  const path = `answers.${id}`;
+  const leading = answers.filter(({ target }) => targets.has(target));
+  const others = answers.filter(({ target }) => !targets.has(target));
+  return others.length < leading.length ? isNoneOf(path, idsOf(others)) : isOneOf(path, idsOf(leading));
+};
+
+const picksAny = (path: string, options: readonly string[]): string =>
+  options.length === 1 ? `${quoted(options)} in ${path}` : `${path}.exists(o, o in [${quoted(options)}])`;
+
+const picksNone = (path: string, options: readonly string[]): string => {
+  const any = picksAny(path, options);
+  return options.length === 1 ? `!(${any})` : `!${any}`;
+};
+
+/**
+ * Of a multiple choice the picked option that skips least wins, so that one option never hides what another one asks for.
+ * The targets come in runs of neighbours: a run wins when something of it is picked and nothing that leads nearer.
+ */
+const multipleLeads = ({ id, answers }: FlowQuestion, targets: ReadonlySet<number>): string => {
+  const path = `answers.${id}`;
+  const inOrder = [...new Set(answers.map(({ target }) => target))].sort((a, b) => a - b);
+  const leadingTo = (wanted: readonly number[]): readonly string[] => idsOf(answers.filter(({ target }) => wanted.includes(target)));
+  const terms = inOrder.flatMap((target, i) => {
+    const before = inOrder[i - 1];
+    if (!targets.has(target) || (before !== undefined && targets.has(before))) return [];
+    const until = inOrder.findIndex((other, j) => j > i && !targets.has(other));
+    const nearer = leadingTo(inOrder.slice(0, i));
+    const run = leadingTo(inOrder.slice(i, until === -1 ? undefined : until));
+    if (until === -1) return [picksNone(path, nearer)];
+    return [nearer.length === 0 ? picksAny(path, run) : `${picksAny(path, run)} && ${picksNone(path, nearer)}`];
+  });
+  return anyOf(terms);
+};
+
+const termOf = (question: FlowQuestion, targets: ReadonlySet<number>, isAlwaysAsked: boolean): string => {
+  const leads = question.many ? multipleLeads(question, targets) : singleLeads(question, targets);
+  if (isAlwaysAsked) return leads;
+  return `has(answers.${question.id}) && ${leads.includes('||') ? `(${leads})` : leads}`;
+};
+
+/** A visibility condition in CEL (null: always asked), or word that it hangs on too many answers to be written down. */
+export interface Condition {
+  readonly cel: string | null;
+  readonly tooLong: boolean;
+}
+
+/** Far above what fits into a condition: what is longer need not be written out to be refused. */
+const MAX_GATES = 60;
+
+const conditionOf = (reach: Reach, questions: readonly FlowQuestion[], all: readonly Reach[]): Condition => {
+  if (reach.kind === 'always') return { cel: null, tooLong: false };
+  if (reach.kind === 'never') return { cel: 'false', tooLong: false };
+  if (reach.gates.size > MAX_GATES) return { cel: null, tooLong: true };
+  const terms = [...reach.gates].flatMap(([position, targets]) => {
+    const gate = questions[position];
+    return gate ? [termOf(gate, targets, all[position]?.kind === 'always')] : [];
+  });
+  return { cel: anyOf(terms), tooLong: false };
+};
+
+/**
+ * The visibility condition of each question under which it is asked exactly when a walk by jumps comes to it; "false": never.
+ * A gate that is hidden has no answer that counts, hence `has()`: without it the condition could not be decided, and would
+ * ask. A gate that is blank or unknown may still lead anywhere, so what hangs on it is asked.
+ */
+export const conditionsOf = (questions: readonly FlowQuestion[]): readonly Condition[] => {
+  const all = reaches(questions.map(({ answers, next }) => (answers.length > 0 ? answers.map(({ target }) => target) : [next])));
+  return all.map((reach) => conditionOf(reach, questions, all));
+};

@@ -1,0 +1,67 @@
+/** Where the answers to a question lead: positions in the file, each later than its own; the number of questions: the end. */
+export type Targets = readonly number[];
+
+/** How a question is reached. `gates`: by whichever of these questions is itself reached and answered with one of these targets. */
+export type Reach =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'gates'; readonly gates: ReadonlyMap<number, ReadonlySet<number>> };
+
+const distinct = (targets: Targets): readonly number[] => [...new Set(targets)];
+
+const reachable = (steps: readonly Targets[]): readonly boolean[] => {
+  const reached = steps.map((_, i) => i === 0);
+  steps.forEach((targets, i) => {
+    if (reached[i]) targets.forEach((target) => (reached[target] = true));
+  });
+  return reached;
+};
+
+/** The next question that every way from this one passes, whatever is answered on it: the meeting point of its ways. */
+const meetingPoints = (steps: readonly Targets[]): readonly number[] => {
+  const end = steps.length;
+  const meets = Array.from({ length: end + 1 }, () => end);
+  const common = (a: number, b: number): number => {
+    let [low, high] = [a, b];
+    while (low !== high) {
+      if (low < high) low = meets[low] ?? end;
+      else high = meets[high] ?? end;
+    }
+    return low;
+  };
+  for (let i = end - 1; i >= 0; i -= 1) meets[i] = distinct(steps[i] ?? []).reduce(common, steps[i]?.[0] ?? end);
+  return meets;
+};
+
+const waysFrom = (start: number, until: number, meets: readonly number[]): readonly number[] => {
+  const passed: number[] = [];
+  for (let at = start; at !== until && at < meets.length - 1; at = meets[at] ?? until) passed.push(at);
+  return passed;
+};
+
+/**
+ * For every question, the choices that decide whether a walk by jumps comes to it. Only questions whose answers lead to
+ * different places appear as gates, and only the nearest ones: a stretch without jumps shares the gates of its beginning,
+ * and where all ways have met again there is none. So a condition grows with the jumps around a question, not with the file.
+ */
+export const reaches = (steps: readonly Targets[]): readonly Reach[] => {
+  const reached = reachable(steps);
+  const meets = meetingPoints(steps);
+  const always = new Set(waysFrom(0, steps.length, meets));
+  const gates = steps.map(() => new Map<number, Set<number>>());
+  steps.forEach((targets, from) => {
+    const ways = distinct(targets);
+    if (!reached[from] || ways.length < 2) return;
+    for (const target of ways) {
+      for (const passed of waysFrom(target, meets[from] ?? steps.length, meets)) {
+        const known = gates[passed]?.get(from);
+        if (known) known.add(target);
+        else gates[passed]?.set(from, new Set([target]));
+      }
+    }
+  });
+  return steps.map((_, i) => {
+    if (!reached[i]) return { kind: 'never' };
+    return always.has(i) ? { kind: 'always' } : { kind: 'gates', gates: gates[i] ?? new Map<number, Set<number>>() };
+  });
+};

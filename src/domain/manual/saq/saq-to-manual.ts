@@ -1,0 +1,95 @@
+import type { PlacedProblem, Workbook } from '../../spreadsheet/workbook.js';
+import { checkManual } from '../check-manual.js';
+import type { Manual } from '../manual.js';
+import { questionSheets } from './columns.js';
+import { conditionsOf } from './conditions.js';
+import { distinctIds, nameOf, slugOf } from './ids.js';
+import { resolveJumps } from './jumps.js';
+import { EXTREME_ACTION, type IdentifiedQuestion, type SaqOptions, toManual } from './manual-of.js';
+import { Notes } from './notes.js';
+import { readQuestion, type SaqQuestion } from './questions.js';
+import { readEntries } from './rows.js';
+
+export interface SaqReading {
+  /** null where there is any problem: a questionnaire with holes in its paths must not be sent. */
+  readonly manual: Manual | null;
+  readonly problems: readonly PlacedProblem[];
+  /** What was understood all the same, or left out: worth a look, no reason to refuse the file. */
+  readonly oddities: readonly PlacedProblem[];
+  /** What was found, problems or not. */
+  readonly found: { readonly chapters: number; readonly questions: number; readonly options: number; readonly jumps: number };
+}
+
+const LONGEST_ID = 20;
+
+const identified = (questions: readonly SaqQuestion[]): readonly IdentifiedQuestion[] => {
+  const sheets = [...new Map(questions.map(({ entry }) => [entry.sheet.order, entry.sheet.sheet.name])).entries()];
+  const names = distinctIds(
+    sheets.map(([, name]) => name),
+    (name) => nameOf(name, LONGEST_ID),
+  );
+  const chapters = new Map(sheets.map(([order], i) => [order, names[i] ?? '']));
+  const chapterOf = (question: SaqQuestion): string => chapters.get(question.entry.sheet.order) ?? '';
+  const ids = distinctIds(
+    questions.map((question) => `${chapterOf(question)}\n${question.entry.index}`),
+    (key) => `${key.split('\n')[0] ?? ''}_${slugOf(key.split('\n')[1] ?? '', LONGEST_ID)}`,
+  );
+  return questions.map((question, i) => ({ ...question, id: ids[i] ?? '', chapter: chapterOf(question) }));
+};
+
+const withConditions = (questions: readonly IdentifiedQuestion[], notes: Notes): readonly (string | null)[] => {
+  const flow = resolveJumps(
+    questions,
+    questions.map(({ id }) => id),
+    notes,
+  );
+  return conditionsOf(flow).map(({ cel, tooLong }, i) => {
+    const question = questions[i];
+    if (question && tooLong) noteTooMany(question, notes);
+    if (question && cel === 'false') {
+      const message = 'No answer leads to a question: it is kept and never asked.';
+      notes.oddity(question.spot, 'SAQ_UNREACHABLE', message);
+    }
+    return cel;
+  });
+};
+
+const noteTooMany = (question: SaqQuestion, notes: Notes): void =>
+  notes.problem(question.spot, 'SAQ_TOO_MANY_JUMPS', 'Whether this question is asked hangs on more answers than a condition can hold.');
+
+/** The last look: whatever a manual may not be is told at the question it concerns. */
+const checkResult = (manual: Manual, questions: readonly IdentifiedQuestion[], notes: Notes): void => {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  for (const { path, code, message } of checkManual(manual, [{ id: EXTREME_ACTION, severity: 'critical' }])) {
+    const [, chapter, , position] = path.split('/').map(Number);
+    const id = manual.chapters[chapter ?? NaN]?.questions[position ?? NaN]?.id ?? '';
+    const question = byId.get(id) ?? questions[0];
+    if (!question) continue;
+    if (path.endsWith('/visible')) noteTooMany(question, notes);
+    else notes.problem(question.spot, code, message);
+  }
+};
+
+/**
+ * Reads a spreadsheet SAQ. Every jump becomes part of a visibility condition, so that answering in any order asks the same
+ * questions as following the jumps. Ids come from sheet names, indexes and option texts alone: the same file imported again,
+ * or with questions added, keeps them.
+ */
+export const saqToManual = (workbook: Workbook, options: SaqOptions): SaqReading => {
+  const notes = new Notes();
+  const language = options.language ?? 'en';
+  const sheets = questionSheets(workbook, notes);
+  const questions = identified(readEntries(sheets, notes).map((entry) => readQuestion(entry, language, notes)));
+  const conditions = withConditions(questions, notes);
+  const manual = toManual(questions, conditions, options);
+  if (notes.problems.length === 0) checkResult(manual, questions, notes);
+  const { problems, oddities } = notes;
+  const goals = questions.flatMap((question) => [question.goal, ...question.options.map(({ goal }) => goal)]);
+  const found = {
+    chapters: manual.chapters.length,
+    questions: questions.length,
+    options: questions.reduce((total, question) => total + question.options.length, 0),
+    jumps: goals.filter((goal) => goal !== null).length,
+  };
+  return { manual: problems.length === 0 ? manual : null, problems, oddities, found };
+};
