@@ -1,4 +1,4 @@
-import { type Reach, reaches } from './flow.js';
+import { type Gate, type Reach, reaches } from './flow.js';
 
 /** An answer and the position it leads to. */
 export interface Leading {
@@ -69,9 +69,13 @@ const multipleLeads = ({ id, answers }: FlowQuestion, targets: ReadonlySet<numbe
   return anyOf(terms);
 };
 
-const termOf = (question: FlowQuestion, targets: ReadonlySet<number>, isAlwaysAsked: boolean): string => {
+/**
+ * A gate that is hidden has no answer that counts, and without an answer nothing can be decided: hence `has()`. It is left out
+ * where the hiding of the gate means that another one leads here, because "true or undecided" is true.
+ */
+const termOf = (question: FlowQuestion, { targets, onEveryWayAround }: Gate): string => {
   const leads = question.many ? multipleLeads(question, targets) : singleLeads(question, targets);
-  if (isAlwaysAsked) return leads;
+  if (onEveryWayAround) return leads;
   return `has(answers.${question.id}) && ${leads.includes('||') ? `(${leads})` : leads}`;
 };
 
@@ -84,23 +88,22 @@ export interface Condition {
 /** Far above what fits into a condition: what is longer need not be written out to be refused. */
 const MAX_GATES = 60;
 
-const conditionOf = (reach: Reach, questions: readonly FlowQuestion[], all: readonly Reach[]): Condition => {
+const conditionOf = (reach: Reach, questions: readonly FlowQuestion[]): Condition => {
   if (reach.kind === 'always') return { cel: null, tooLong: false };
   if (reach.kind === 'never') return { cel: 'false', tooLong: false };
   if (reach.gates.size > MAX_GATES) return { cel: null, tooLong: true };
-  const terms = [...reach.gates].flatMap(([position, targets]) => {
-    const gate = questions[position];
-    return gate ? [termOf(gate, targets, all[position]?.kind === 'always')] : [];
+  const terms = [...reach.gates].flatMap(([position, gate]) => {
+    const question = questions[position];
+    return question ? [termOf(question, gate)] : [];
   });
   return { cel: anyOf(terms), tooLong: false };
 };
 
 /**
  * The visibility condition of each question under which it is asked exactly when a walk by jumps comes to it; "false": never.
- * A gate that is hidden has no answer that counts, hence `has()`: without it the condition could not be decided, and would
- * ask. A gate that is blank or unknown may still lead anywhere, so what hangs on it is asked.
+ * A gate that is blank or unknown may still lead anywhere, so what hangs on it is asked.
  */
-export const conditionsOf = (questions: readonly FlowQuestion[]): readonly Condition[] => {
-  const all = reaches(questions.map(({ answers, next }) => (answers.length > 0 ? answers.map(({ target }) => target) : [next])));
-  return all.map((reach) => conditionOf(reach, questions, all));
-};
+export const conditionsOf = (questions: readonly FlowQuestion[]): readonly Condition[] =>
+  reaches(questions.map(({ answers, next }) => (answers.length > 0 ? answers.map(({ target }) => target) : [next]))).map((reach) =>
+    conditionOf(reach, questions),
+  );

@@ -1,11 +1,17 @@
 /** Where the answers to a question lead: positions in the file, each later than its own; the number of questions: the end. */
 export type Targets = readonly number[];
 
-/** How a question is reached. `gates`: by whichever of these questions is itself reached and answered with one of these targets. */
+/** One of the questions that decide whether another is reached. */
+export interface Gate {
+  /** It is reached, and answered with one of these: the other question follows for certain. */
+  readonly targets: ReadonlySet<number>;
+  /** Every walk that misses the other question passes this one: where this one is hidden, the other is reached anyhow. */
+  readonly onEveryWayAround: boolean;
+}
+
+/** How a question is reached. `gates`, by position: one of them leads to it. */
 export type Reach =
-  | { readonly kind: 'always' }
-  | { readonly kind: 'never' }
-  | { readonly kind: 'gates'; readonly gates: ReadonlyMap<number, ReadonlySet<number>> };
+  { readonly kind: 'always' } | { readonly kind: 'never' } | { readonly kind: 'gates'; readonly gates: ReadonlyMap<number, Gate> };
 
 const distinct = (targets: Targets): readonly number[] => [...new Set(targets)];
 
@@ -39,6 +45,46 @@ const waysFrom = (start: number, until: number, meets: readonly number[]): reado
   return passed;
 };
 
+/** The questions that every walk passes which misses one: no live way around it leads past them. */
+const onEveryWayAround = (missed: number, steps: readonly Targets[]): readonly boolean[] => {
+  const end = steps.length;
+  const leaves = [...steps.map(() => false), true];
+  for (let i = end - 1; i >= 0; i -= 1) leaves[i] = i !== missed && (steps[i] ?? []).some((target) => leaves[target]);
+  const reached = steps.map((_, i) => i === 0 && missed !== 0);
+  let furthest = 0;
+  return steps.map((targets, i) => {
+    if (!reached[i] || !leaves[i]) return false;
+    const isPassed = furthest <= i;
+    for (const target of targets) {
+      if (!leaves[target]) continue;
+      if (target < end) reached[target] = true;
+      furthest = Math.max(furthest, target);
+    }
+    return isPassed;
+  });
+};
+
+/** The nearest choices before each question, with the targets from which it follows for certain. */
+const choicesBefore = (
+  steps: readonly Targets[],
+  reached: readonly boolean[],
+  meets: readonly number[],
+): readonly Map<number, Set<number>>[] => {
+  const choices = steps.map(() => new Map<number, Set<number>>());
+  steps.forEach((targets, from) => {
+    const ways = distinct(targets);
+    if (!reached[from] || ways.length < 2) return;
+    for (const target of ways) {
+      for (const passed of waysFrom(target, meets[from] ?? steps.length, meets)) {
+        const known = choices[passed]?.get(from);
+        if (known) known.add(target);
+        else choices[passed]?.set(from, new Set([target]));
+      }
+    }
+  });
+  return choices;
+};
+
 /**
  * For every question, the choices that decide whether a walk by jumps comes to it. Only questions whose answers lead to
  * different places appear as gates, and only the nearest ones: a stretch without jumps shares the gates of its beginning,
@@ -48,20 +94,11 @@ export const reaches = (steps: readonly Targets[]): readonly Reach[] => {
   const reached = reachable(steps);
   const meets = meetingPoints(steps);
   const always = new Set(waysFrom(0, steps.length, meets));
-  const gates = steps.map(() => new Map<number, Set<number>>());
-  steps.forEach((targets, from) => {
-    const ways = distinct(targets);
-    if (!reached[from] || ways.length < 2) return;
-    for (const target of ways) {
-      for (const passed of waysFrom(target, meets[from] ?? steps.length, meets)) {
-        const known = gates[passed]?.get(from);
-        if (known) known.add(target);
-        else gates[passed]?.set(from, new Set([target]));
-      }
-    }
-  });
-  return steps.map((_, i) => {
+  return choicesBefore(steps, reached, meets).map((choices, i) => {
     if (!reached[i]) return { kind: 'never' };
-    return always.has(i) ? { kind: 'always' } : { kind: 'gates', gates: gates[i] ?? new Map<number, Set<number>>() };
+    if (always.has(i)) return { kind: 'always' };
+    const passed = onEveryWayAround(i, steps);
+    const gates = [...choices].map(([from, targets]) => [from, { targets, onEveryWayAround: passed[from] ?? false }] as const);
+    return { kind: 'gates', gates: new Map(gates) };
   });
 };

@@ -205,6 +205,22 @@ describe('jumps as conditions', () => {
     expect(new Set(questionsOf(manual).map(({ visible }) => visible))).toEqual(new Set([null, "answers.s0_1 == 'yes'"]));
   });
 
+  it('hold the jumps of forty questions to one place, though the walk may end before it', () => {
+    const skips = Array.from({ length: 40 }, (_, i): Drawn => ({ kind: 'Boolean', jumps: [null, 41 - i] }));
+    const last: Drawn = { kind: 'Boolean', jumps: [null, 'End'] };
+    const tail: Drawn = { kind: 'Free text', jumps: [null] };
+    const sheets = [[...skips, last, tail]];
+    const manual = manualOf(sheets);
+    fc.assert(
+      fc.property(picks(sheets), (picked) => {
+        expect(shown(questionnaireOf(manual), answersOf(sheets, picked))).toEqual(walk(sheets, picked));
+      }),
+      { numRuns: 50 },
+    );
+    const allYes = sheets.map((questions) => questions.map((_, i) => [i === 40 ? 1 : 0]));
+    expect(shown(questionnaireOf(manual), answersOf(sheets, allYes))).toEqual(walk(sheets, allYes));
+  });
+
   it('are refused with a place where a question hangs on more answers than a condition can hold', () => {
     const gates = Array.from({ length: 100 }, (_, i): Drawn => ({ kind: 'Single select', jumps: [null, 100 - i, 'End'] }));
     const tail: Drawn = { kind: 'Free text', jumps: ['End'] };
