@@ -35,7 +35,7 @@ const meetingPoints = (steps: readonly Targets[]): readonly number[] => {
     }
     return low;
   };
-  for (let i = end - 1; i >= 0; i -= 1) meets[i] = distinct(steps[i] ?? []).reduce(common, steps[i]?.[0] ?? end);
+  for (let i = end - 1; i >= 0; i -= 1) meets[i] = (steps[i] ?? []).reduce(common, steps[i]?.[0] ?? end);
   return meets;
 };
 
@@ -45,23 +45,32 @@ const waysFrom = (start: number, until: number, meets: readonly number[]): reado
   return passed;
 };
 
-/** The questions that every walk passes which misses one: no live way around it leads past them. */
-const onEveryWayAround = (missed: number, steps: readonly Targets[]): readonly boolean[] => {
-  const end = steps.length;
-  const leaves = [...steps.map(() => false), true];
-  for (let i = end - 1; i >= 0; i -= 1) leaves[i] = i !== missed && (steps[i] ?? []).some((target) => leaves[target]);
-  const reached = steps.map((_, i) => i === 0 && missed !== 0);
+/** Which questions before `missed` still have a way past it. */
+const waysAround = (missed: number, steps: readonly Targets[]): Uint8Array => {
+  const leaves = new Uint8Array(missed);
+  for (let i = missed - 1; i >= 0; i -= 1) {
+    for (const target of steps[i] ?? []) if (target > missed || leaves[target] === 1) leaves[i] = 1;
+  }
+  return leaves;
+};
+
+/** The questions that every walk passes which misses one: no way around it leads past them. */
+const onEveryWayAround = (missed: number, steps: readonly Targets[]): ReadonlySet<number> => {
+  const leaves = waysAround(missed, steps);
+  const reached = new Uint8Array(missed);
+  const passed = new Set<number>();
+  reached[0] = 1;
   let furthest = 0;
-  return steps.map((targets, i) => {
-    if (!reached[i] || !leaves[i]) return false;
-    const isPassed = furthest <= i;
-    for (const target of targets) {
-      if (!leaves[target]) continue;
-      if (target < end) reached[target] = true;
-      furthest = Math.max(furthest, target);
+  for (let i = 0; i < missed; i += 1) {
+    if (reached[i] === 0 || leaves[i] === 0) continue;
+    if (furthest <= i) passed.add(i);
+    for (const target of steps[i] ?? []) {
+      if (target <= missed && leaves[target] !== 1) continue;
+      if (target < missed) reached[target] = 1;
+      if (target > furthest) furthest = target;
     }
-    return isPassed;
-  });
+  }
+  return passed;
 };
 
 /** The nearest choices before each question, with the targets from which it follows for certain. */
@@ -72,9 +81,8 @@ const choicesBefore = (
 ): readonly Map<number, Set<number>>[] => {
   const choices = steps.map(() => new Map<number, Set<number>>());
   steps.forEach((targets, from) => {
-    const ways = distinct(targets);
-    if (!reached[from] || ways.length < 2) return;
-    for (const target of ways) {
+    if (!reached[from] || targets.length < 2) return;
+    for (const target of targets) {
       for (const passed of waysFrom(target, meets[from] ?? steps.length, meets)) {
         const known = choices[passed]?.get(from);
         if (known) known.add(target);
@@ -90,7 +98,8 @@ const choicesBefore = (
  * different places appear as gates, and only the nearest ones: a stretch without jumps shares the gates of its beginning,
  * and where all ways have met again there is none. So a condition grows with the jumps around a question, not with the file.
  */
-export const reaches = (steps: readonly Targets[]): readonly Reach[] => {
+export const reaches = (answers: readonly Targets[]): readonly Reach[] => {
+  const steps = answers.map(distinct);
   const reached = reachable(steps);
   const meets = meetingPoints(steps);
   const always = new Set(waysFrom(0, steps.length, meets));
@@ -98,7 +107,7 @@ export const reaches = (steps: readonly Targets[]): readonly Reach[] => {
     if (!reached[i]) return { kind: 'never' };
     if (always.has(i)) return { kind: 'always' };
     const passed = onEveryWayAround(i, steps);
-    const gates = [...choices].map(([from, targets]) => [from, { targets, onEveryWayAround: passed[from] ?? false }] as const);
+    const gates = [...choices].map(([from, targets]) => [from, { targets, onEveryWayAround: passed.has(from) }] as const);
     return { kind: 'gates', gates: new Map(gates) };
   });
 };
