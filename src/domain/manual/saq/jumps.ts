@@ -82,7 +82,7 @@ export const resolveJumps = (questions: readonly SaqQuestion[], ids: readonly st
   const resolver = new Resolver(questions, notes);
   return questions.map(({ type, options, goal, goalSpot }, i) => ({
     id: ids[i] ?? '',
-    many: type === 'multiple',
+    type,
     next: resolver.target(goal, i, goalSpot),
     answers: options.map((option) => ({
       option: option.id,

@@ -76,6 +76,7 @@ const noteConditional = (entry: Entry, jumps: boolean, notes: Notes): void => {
 
 /** Sub indicators can be whole paragraphs; a topic is a heading. */
 const MAX_TOPIC = 300;
+const MAX_TOPICS = 20;
 
 const topicOf = (line: Line, column: Column): string => {
   const text = textOf(line, column);
@@ -102,7 +103,14 @@ const topicsOf = (entry: Entry, notes: Notes): Pick<SaqQuestion, 'topics' | 'ilo
     }
     if (isTopic(sub)) topics.add(sub);
   }
-  return { topics: [...topics], ilo: [...ilo].sort((a, b) => a - b) };
+  if (topics.size > MAX_TOPICS) {
+    notes.oddity(
+      lineSpot(entry.lines[0], 'indicator'),
+      'SAQ_TOPICS_CUT',
+      `A question has more than ${MAX_TOPICS} topics: the first are kept.`,
+    );
+  }
+  return { topics: [...topics].slice(0, MAX_TOPICS), ilo: [...ilo].sort((a, b) => a - b) };
 };
 
 /** One question from its rows, with everything noted that is wrong or odd about them. */

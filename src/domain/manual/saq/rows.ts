@@ -20,7 +20,7 @@ export interface Entry {
 }
 
 /** Beyond these a file is no questionnaire that anybody could answer, and not worth the time to read. */
-const MAX_QUESTIONS = 2000;
+const MAX_QUESTIONS = 1000;
 const MAX_LINES = 20_000;
 
 interface Draft {

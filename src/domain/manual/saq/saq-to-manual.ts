@@ -37,33 +37,37 @@ const identified = (questions: readonly SaqQuestion[]): readonly IdentifiedQuest
   return questions.map((question, i) => ({ ...question, id: ids[i] ?? '', chapter: chapterOf(question) }));
 };
 
+const noteTooMany = (question: SaqQuestion, notes: Notes): void =>
+  notes.problem(
+    question.spot,
+    'SAQ_TOO_MANY_JUMPS',
+    'Up to this question there are more jumps than conditions can hold: jump from fewer questions.',
+  );
+
 const withConditions = (questions: readonly IdentifiedQuestion[], notes: Notes): readonly (string | null)[] => {
   const flow = resolveJumps(
     questions,
     questions.map(({ id }) => id),
     notes,
   );
-  return conditionsOf(flow).map(({ cel, tooLong }, i) => {
+  return conditionsOf(flow).map((condition, i) => {
     const question = questions[i];
-    if (question && tooLong) noteTooMany(question, notes);
-    if (question && cel === 'false') {
-      const message = 'No answer leads to a question: it is kept and never asked.';
-      notes.oddity(question.spot, 'SAQ_UNREACHABLE', message);
-    }
-    return cel;
+    if (question && condition.kind === 'too many gates') noteTooMany(question, notes);
+    if (question && condition.kind === 'never') notes.problem(question.spot, 'SAQ_UNREACHABLE', 'No answer leads to this question.');
+    return condition.kind === 'cel' ? condition.cel : null;
   });
 };
 
-const noteTooMany = (question: SaqQuestion, notes: Notes): void =>
-  notes.problem(question.spot, 'SAQ_TOO_MANY_JUMPS', 'Whether this question is asked hangs on more answers than a condition can hold.');
+const idAt = (manual: Manual, path: string): string => {
+  const [root, second = '', , fourth = ''] = path.split('/');
+  return root === 'questions' ? second : (manual.chapters[Number(second)]?.questions[Number(fourth)]?.id ?? '');
+};
 
 /** The last look: whatever a manual may not be is told at the question it concerns. */
 const checkResult = (manual: Manual, questions: readonly IdentifiedQuestion[], notes: Notes): void => {
   const byId = new Map(questions.map((question) => [question.id, question]));
   for (const { path, code, message } of checkManual(manual, [{ id: EXTREME_ACTION, severity: 'critical' }])) {
-    const [, chapter, , position] = path.split('/').map(Number);
-    const id = manual.chapters[chapter ?? NaN]?.questions[position ?? NaN]?.id ?? '';
-    const question = byId.get(id) ?? questions[0];
+    const question = byId.get(idAt(manual, path)) ?? questions[0];
     if (!question) continue;
     if (path.endsWith('/visible')) noteTooMany(question, notes);
     else notes.problem(question.spot, code, message);
