@@ -42,6 +42,7 @@ const unreadable = (message: string, at: number): Compiled => ({
   reads: [],
   comparisons: [],
   numbers: [],
+  computed: [],
   faults: [{ code: 'CONDITION_SYNTAX', message, at }],
 });
 
@@ -87,6 +88,9 @@ export const questionsReadBy = (source: string): readonly string[] => compile(so
 
 /** Literals that a condition compares with its inputs, so that options that do not exist are found. */
 export const comparisonsOf = (source: string): readonly Comparison[] => compile(source).comparisons;
+
+/** Inputs over which a condition decides by more than comparing them with literals. */
+export const computedIn = (source: string): readonly string[] => compile(source).computed;
 
 /** Every number written in a condition: where its truth may change. */
 export const numbersIn = (source: string): readonly number[] => compile(source).numbers;

@@ -39,6 +39,8 @@ export interface Syntax {
   readonly comparisons: readonly Comparison[];
   /** Every number written in the condition. */
   readonly numbers: readonly number[];
+  /** Inputs that are not only compared with literals: a function is called of them, or they are compared with one another. */
+  readonly computed: readonly string[];
   readonly faults: readonly Fault[];
 }
 
@@ -46,6 +48,7 @@ interface Walk {
   readonly reads: Set<string>;
   readonly comparisons: Comparison[];
   readonly numbers: Set<number>;
+  readonly computed: Set<string>;
   readonly faults: Fault[];
 }
 
@@ -118,6 +121,7 @@ const visitAccess = (node: ASTNode & { op: '.' | '[]' | 'id' }, scope: Scope, de
   const path = pathOf(node, scope);
   if (path?.includes('.')) {
     walk.reads.add(path);
+    walk.computed.add(path);
   } else if (node.op === 'id') {
     if (!scope.has(node.args)) {
       walk.faults.push({
@@ -135,6 +139,15 @@ const visitAccess = (node: ASTNode & { op: '.' | '[]' | 'id' }, scope: Scope, de
 const visitValue = (node: ASTNode, walk: Walk): void => {
   const literal = literalOf(node);
   if (typeof literal === 'number') walk.numbers.add(literal);
+};
+
+const isLiteral = (node: ASTNode): boolean => (node.op === 'list' ? node.args : [node]).every((item) => literalOf(item) !== null);
+
+/** An input that is compared with literals is read and nothing more. */
+const visitOperand = (op: string, node: ASTNode, other: ASTNode, scope: Scope, depth: number, walk: Walk): void => {
+  const path = ['==', '!=', 'in'].includes(op) && isLiteral(other) ? pathOf(node, scope) : null;
+  if (path?.includes('.')) walk.reads.add(path);
+  else visit(node, scope, depth, walk);
 };
 
 const visit = (node: ASTNode, scope: Scope, depth: number, walk: Walk): void => {
@@ -163,13 +176,20 @@ const visit = (node: ASTNode, scope: Scope, depth: number, walk: Walk): void => 
       return;
     default:
       compare(node.args[0], node.args[1], scope, walk);
-      node.args.forEach((item) => visit(item, scope, depth, walk));
+      visitOperand(node.op, node.args[0], node.args[1], scope, depth, walk);
+      visitOperand(node.op, node.args[1], node.args[0], scope, depth, walk);
   }
 };
 
 /** Reads a parsed condition: its inputs, the literals it compares them with, and what it may not contain. */
 export const walkSyntax = (root: ASTNode): Syntax => {
-  const walk: Walk = { reads: new Set(), comparisons: [], numbers: new Set(), faults: [] };
+  const walk: Walk = { reads: new Set(), comparisons: [], numbers: new Set(), computed: new Set(), faults: [] };
   visit(root, new Map(), 0, walk);
-  return { reads: [...walk.reads], comparisons: walk.comparisons, numbers: [...walk.numbers], faults: walk.faults };
+  return {
+    reads: [...walk.reads],
+    comparisons: walk.comparisons,
+    numbers: [...walk.numbers],
+    computed: [...walk.computed],
+    faults: walk.faults,
+  };
 };

@@ -14,9 +14,20 @@ const many = question('R4', { type: 'multiple', options: [option('a', 1), option
 const truth = (condition: string, open: Question): Truth => truthOf(condition, {}, [openAnswer(open, condition)]);
 
 describe('the values a missing answer can take', () => {
-  it('are all options of a choice, whatever the condition', () => {
-    expect(candidateValues(question('R1'), 'true')).toEqual(['yes', 'no']);
+  it('are the options of a choice that the condition names, and one for all the others', () => {
+    const choice = question('R1', { type: 'single', options: ['a', 'b', 'c', 'd'].map((id) => option(id, 0)) });
+    expect(candidateValues(choice, "answers.R1 == 'b'")).toEqual(['a', 'b']);
+    expect(candidateValues(choice, "answers.R1 in ['b', 'd']")).toEqual(['a', 'b', 'd']);
+    expect(candidateValues(choice, "answers.R2 == 'b'")).toEqual(['a']);
   });
+
+  it.each(["answers.R1.startsWith('a')", 'answers.R1 == answers.R2', "answers.R1 + '' == 'b'", 'size(answers.R1) > 1', "answers.R1 < 'c'"])(
+    'are all options of a choice where the condition does more than compare it with words: %s',
+    (condition) => {
+      const choice = question('R1', { type: 'single', options: ['a', 'b', 'c', 'd'].map((id) => option(id, 0)) });
+      expect(candidateValues(choice, condition)).toEqual(['a', 'b', 'c', 'd']);
+    },
+  );
 
   it.each<[string, Question, Truth]>([
     ['answers.R2 > 10.0', number, 'undetermined'],

@@ -1,4 +1,4 @@
-import { comparisonsOf, numbersIn, readsOf } from '../expressions/cel.js';
+import { computedIn, comparisonsOf, numbersIn, readsOf } from '../expressions/cel.js';
 import type { OpenInput } from '../expressions/condition.js';
 import type { Option, Question } from './manual.js';
 
@@ -27,6 +27,14 @@ const datesAround = (literals: readonly (string | number)[]): readonly string[] 
 
 const subsetsOf = (items: readonly string[]): readonly string[][] =>
   items.reduce<string[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
+
+/** The options that a condition names, and one for all others; every option where it does more than compare. */
+const choicesOf = (question: Question, condition: string, named: ReadonlySet<string | number>): readonly string[] => {
+  const ids = question.options.map(({ id }) => id);
+  if (computedIn(condition).includes(`answers.${question.id}`)) return ids;
+  const other = ids.find((id) => !named.has(id));
+  return ids.filter((id) => named.has(id) || id === other);
+};
 
 /** Every combination of the options that the condition names, with any number of the others: the others differ in number only. */
 const selectionsOf = (options: readonly Option[], named: ReadonlySet<string | number>): readonly (readonly string[])[] => {
@@ -63,7 +71,7 @@ export const candidateValues = (question: Question, condition: string): readonly
   switch (question.type) {
     case 'yes_no':
     case 'single':
-      return question.options.map((option) => option.id);
+      return choicesOf(question, condition, new Set(literals));
     case 'multiple':
       return selectionsOf(question.options, new Set(literals));
     case 'number':
