@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { question } from '../../../test/support/manuals.js';
 import type { Standing } from './counted-answers.js';
-import { type ReviewedAnswer, standingAtReview, type Verdict } from './review.js';
+import { judge, type Report, requireSecondReviewer, type ReviewedAnswer, standingAtReview, type Verdict } from './review.js';
 
 const TODAY = '2026-11-23';
 const declared: Standing = { evidence: 'declared', dated: '2026-11-20', documentedUntil: null };
@@ -13,10 +13,13 @@ const answer: ReviewedAnswer = {
   documents: [],
 };
 const paper = { rule: 'list', issuedOn: '2026-10-01', validUntil: null, uploadedOn: '2026-11-19' };
-const verdict = (evidence: Verdict['evidence'], report: string | null = null, seenOn: string | null = null): Verdict => ({
+const report: Report = { title: 'Visit 12', author: 'An auditor', date: '2026-11-12', noConflictOfInterest: true };
+const verdict = (evidence: Verdict['evidence'], more: Partial<Verdict> = {}): Verdict => ({
   evidence,
-  report,
-  seenOn,
+  report: null,
+  seenOn: null,
+  confirmed: false,
+  ...more,
 });
 
 describe('a review', () => {
@@ -43,13 +46,20 @@ describe('a review', () => {
       'EVIDENCE_MISSING',
     );
   });
-  it('calls an answer verified on the day it was seen, if a report is named', () => {
-    expect(standingAtReview(answer, verdict('verified', 'Visit by the auditor', '2026-11-10'), TODAY)).toEqual({
-      evidence: 'verified',
-      dated: '2026-11-10',
-      documentedUntil: null,
-    });
-    expect(standingAtReview(answer, verdict('verified', '  '), TODAY)).toBe('REPORT_MISSING');
+  it('calls an answer verified on the day it was seen, else on the day of the report', () => {
+    const seen = { evidence: 'verified', dated: '2026-11-10', documentedUntil: null };
+    expect(standingAtReview(answer, verdict('verified', { report, seenOn: '2026-11-10' }), TODAY)).toEqual(seen);
+    expect(standingAtReview(answer, verdict('verified', { report }), TODAY)).toEqual({ ...seen, dated: '2026-11-12' });
+  });
+  it('verifies nothing without a report, its author, its day and the word that nobody gains by it', () => {
+    const by = (difference: Partial<Report>) =>
+      standingAtReview(answer, verdict('verified', { report: { ...report, ...difference } }), TODAY);
+    expect(standingAtReview(answer, verdict('verified'), TODAY)).toBe('REPORT_MISSING');
+    expect(by({ title: '  ' })).toBe('REPORT_INCOMPLETE');
+    expect(by({ author: '' })).toBe('REPORT_INCOMPLETE');
+    expect(by({ date: '' })).toBe('REPORT_INCOMPLETE');
+    expect(by({ noConflictOfInterest: false })).toBe('REPORT_CONFLICT_OF_INTEREST');
+    expect(by({ date: '2026-11-24' })).toBe('REPORT_IN_FUTURE');
   });
   it('finds no proof of "we do not know"', () => {
     expect(standingAtReview({ ...answer, state: 'unknown', documents: [paper] }, verdict('documented'), TODAY)).toBe(
@@ -59,5 +69,36 @@ describe('a review', () => {
   it('can take proof away', () => {
     const kept: Standing = { evidence: 'documented', dated: '2026-01-01', documentedUntil: '2027-01-01' };
     expect(standingAtReview({ ...answer, current: kept }, verdict('declared'), TODAY)).toEqual(declared);
+  });
+});
+
+describe('a question that can raise a red flag', () => {
+  const flag = {
+    id: 'R3.flag',
+    when: 'answers.R3 == "yes"',
+    severity: 'major',
+    zeroTolerance: false,
+    action: 'a',
+    text: { en: 'Flag' },
+  } as const;
+  const grave: ReviewedAnswer = { ...answer, question: question('R3', { redFlags: [flag] }) };
+  const seen: Standing = { evidence: 'verified', dated: '2026-11-12', documentedUntil: null };
+
+  it('counts as before until a second person has confirmed what a report says', () => {
+    expect(judge(grave, verdict('verified', { report }), TODAY)).toEqual({ counts: declared, awaiting: seen });
+    expect(judge({ ...grave, current: null }, verdict('verified', { report }), TODAY)).toEqual({ counts: declared, awaiting: seen });
+    expect(judge(grave, verdict('verified', { report, confirmed: true }), TODAY)).toEqual({ counts: seen, awaiting: null });
+  });
+  it('needs nobody else where it is proved already, or where the proof is a document or none', () => {
+    expect(judge({ ...grave, current: seen }, verdict('verified', { report }), TODAY)).toEqual({ counts: seen, awaiting: null });
+    expect(judge(grave, verdict('declared'), TODAY)).toEqual({ counts: declared, awaiting: null });
+    expect(judge({ ...grave, documents: [paper] }, verdict('documented'), TODAY)).toMatchObject({ awaiting: null });
+  });
+  it('differs in this from any other question', () => {
+    expect(judge(answer, verdict('verified', { report }), TODAY)).toEqual({ counts: seen, awaiting: null });
+  });
+  it('is not confirmed by whoever reviewed it', () => {
+    expect(() => requireSecondReviewer('one', 'one')).toThrow('Another person');
+    expect(() => requireSecondReviewer('one', 'two')).not.toThrow();
   });
 });
