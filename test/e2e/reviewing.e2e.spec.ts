@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../src/domain/shared/instant.js';
 import { answerMissing, makeSite } from '../support/assessed-sites.js';
 import { eventually } from '../support/eventually.js';
 import { api, choose, PNG, Rounds } from '../support/rounds.js';
 import { type SignedIn, World } from '../support/world.js';
+
+const REPORT = { title: 'Visit of 3 October', author: 'Amina Auditor', date: '', noConflictOfInterest: true };
 
 let world: World;
 let buyer: SignedIn;
@@ -10,6 +13,7 @@ let rounds: Rounds;
 
 beforeAll(async () => {
   world = await World.start();
+  REPORT.date = addDays(world.clock.today(), -20).slice(0, 10);
   buyer = await world.signUp('reviewing-buyer');
   rounds = new Rounds(world, buyer);
 });
@@ -78,9 +82,19 @@ describe('reviewing', () => {
       { question: 'R5', decision: 'accepted', evidence: 'verified' },
     ]);
     expect((missing.body.problems as { code: string }[]).map(({ code }) => code)).toEqual(['EVIDENCE_MISSING', 'REPORT_MISSING']);
+    const partial = await accept([
+      { question: 'R4', decision: 'accepted', evidence: 'verified', report: { ...REPORT, noConflictOfInterest: false } },
+      { question: 'R5', decision: 'accepted', evidence: 'verified', report: { ...REPORT, author: ' ' } },
+      { question: 'S1', decision: 'accepted', evidence: 'verified', report: { ...REPORT, date: '2999-01-01' } },
+    ]);
+    expect((partial.body.problems as { code: string }[]).map(({ code }) => code)).toEqual([
+      'REPORT_CONFLICT_OF_INTEREST',
+      'REPORT_INCOMPLETE',
+      'REPORT_IN_FUTURE',
+    ]);
     const done = await accept([
       { question: 'R3', decision: 'accepted', evidence: 'documented' },
-      { question: 'R5', decision: 'accepted', evidence: 'verified', report: 'Visit of 3 October', comment: 'Seen on site.' },
+      { question: 'R5', decision: 'accepted', evidence: 'verified', report: REPORT, comment: 'Seen on site.' },
     ]);
     expect([done.status, done.body.state]).toEqual([200, 'accepted']);
     const counted = await rounds.rows(
@@ -94,10 +108,22 @@ describe('reviewing', () => {
         dated: issuedOn,
         documented_until: `${Number(issuedOn.slice(0, 4)) + 1}${issuedOn.slice(4)}`.replace('02-29', '02-28'),
       },
-      { question_id: 'R5', evidence: 'verified', dated: issuedOn, documented_until: null },
+      { question_id: 'R5', evidence: 'verified', dated: REPORT.date, documented_until: null },
     ]);
     const shown = await rounds.respond(round.link).get(api('/respond'));
-    expect(shown.text).not.toMatch(/Visit of 3 October|Seen on site/);
+    expect(shown.text).not.toMatch(/Visit of 3 October|Amina|Seen on site/);
+    const [stored] = await rounds.rows(
+      `SELECT report, encode(report_sealed, 'escape') AS sealed FROM answer_review WHERE assessment_id = $1 AND question_id = 'R5'`,
+      [round.id],
+    );
+    expect(stored?.['report']).toBeNull();
+    expect(stored?.['sealed']).not.toMatch(/Visit|Amina/);
+    const reviews = (await rounds.officer().get(api(`/assessments/${round.id}`))).body.reviews as { question: string }[];
+    expect(reviews.find(({ question }) => question === 'R5')).toMatchObject({
+      report: { title: REPORT.title, author: REPORT.author, date: REPORT.date },
+      verifiedOn: REPORT.date,
+      awaitsSecondPerson: false,
+    });
   });
 
   it('refuses every move that the state does not allow, with one code', async () => {

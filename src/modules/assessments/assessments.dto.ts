@@ -91,6 +91,16 @@ export class AssessmentsPage {
   next: string | null;
 }
 
+export class ReportView {
+  title: string;
+
+  /** null where an earlier release kept the title alone; so is the day. */
+  author: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  date: string | null;
+}
+
 export class ReviewView {
   question: string;
 
@@ -102,13 +112,26 @@ export class ReviewView {
   @ApiProperty({ enum: ['declared', 'documented', 'verified'] })
   evidence: string;
 
-  report: string | null;
+  @ApiProperty({ type: ReportView, nullable: true })
+  report: ReportView | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day of which the report verifies the answer.' })
+  verifiedOn: string | null;
+
+  /** What the report verifies does not count yet: a second person has to confirm it. */
+  awaitsSecondPerson: boolean;
 
   /** Id of the person. */
   reviewedBy: string;
 
   @ApiProperty({ format: 'date-time' })
   reviewedAt: string;
+
+  /** Id of the second person. */
+  confirmedBy: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  confirmedAt: string | null;
 }
 
 export class AssessmentDetailView extends AssessmentView {

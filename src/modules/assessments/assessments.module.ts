@@ -16,6 +16,15 @@ import { QuestionnairesService } from './questionnaires.service.js';
 import { ReadingService } from './reading.service.js';
 import { RespondController } from './respond.controller.js';
 import { ReviewingService } from './reviewing.service.js';
+import { ReviewChangesService } from './reviewing/review-changes.service.js';
+import { ReviewConfirmationService } from './reviewing/review-confirmation.service.js';
+import { ReviewController } from './reviewing/review.controller.js';
+import { ReviewDeskService } from './reviewing/review-desk.service.js';
+import { ReviewHintsService } from './reviewing/review-hints.service.js';
+import { ReviewNames } from './reviewing/review-names.service.js';
+import { ReviewRepliesController } from './reviewing/review-replies.controller.js';
+import { ReviewSnapshots } from './reviewing/review-snapshots.service.js';
+import { ReviewThreadsService } from './reviewing/review-threads.service.js';
 import { RoundReader } from './round-reader.service.js';
 import { RoundsService } from './rounds.service.js';
 import { SendingService } from './sending.service.js';
@@ -24,7 +33,7 @@ import { SubmissionService } from './submission.service.js';
 /** Rounds of questions to a site: sending, answering through links, submitting, reviewing. */
 @Module({
   imports: [MailModule, ScoringQueueModule],
-  controllers: [AssessmentsController, LinksController, OwnAnswersController, RespondController],
+  controllers: [AssessmentsController, LinksController, OwnAnswersController, RespondController, ReviewController, ReviewRepliesController],
   providers: [
     AnsweringService,
     AssessmentsService,
@@ -36,6 +45,13 @@ import { SubmissionService } from './submission.service.js';
     PrefillService,
     QuestionnairesService,
     ReadingService,
+    ReviewChangesService,
+    ReviewConfirmationService,
+    ReviewDeskService,
+    ReviewHintsService,
+    ReviewNames,
+    ReviewSnapshots,
+    ReviewThreadsService,
     ReviewingService,
     RoundReader,
     RoundsService,

@@ -1,6 +1,7 @@
 import type { KeyRing } from '../../platform/vault/key-ring.js';
 import type { AssessmentSummaryRow } from './assessment.queries.js';
-import type { AssessmentView, ReviewView } from './assessments.dto.js';
+import type { AssessmentView, ReportView, ReviewView } from './assessments.dto.js';
+import { reportOf } from './reviewing/review-report.js';
 import type { StoredReview } from './review.queries.js';
 
 export const viewAssessment = (row: AssessmentSummaryRow): AssessmentView => ({
@@ -28,7 +29,16 @@ export const viewReview = (row: StoredReview, keyId: string, ring: KeyRing): Rev
   decision: row.decision,
   comment: ring.open(keyId, row.comment_sealed),
   evidence: row.evidence,
-  report: row.report,
+  report: viewReport(row, keyId, ring),
+  verifiedOn: row.verified_on,
+  awaitsSecondPerson: row.awaiting,
   reviewedBy: row.reviewed_by,
   reviewedAt: row.reviewed_at.toISOString(),
+  confirmedBy: row.confirmed_by,
+  confirmedAt: row.confirmed_at?.toISOString() ?? null,
 });
+
+function viewReport(row: StoredReview, keyId: string, ring: KeyRing): ReportView | null {
+  const report = reportOf(row, keyId, ring);
+  return report === null ? null : { title: report.title, author: report.author || null, date: report.date || null };
+}

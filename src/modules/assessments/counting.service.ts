@@ -10,6 +10,7 @@ import type { AnswerRow } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
 import { appendCounted, type Counted, type CountedSource, type NewCounted } from './counted.queries.js';
 import { type OpenedRound, visibleIn } from './opened-round.js';
+import { ReviewSnapshots } from './reviewing/review-snapshots.service.js';
 
 /** Adds to what counts for a site, and has the site scored. */
 @Injectable()
@@ -17,11 +18,13 @@ export class CountingService {
   constructor(
     private readonly content: ContentService,
     private readonly scoring: ScoringQueue,
+    private readonly snapshots: ReviewSnapshots,
     private readonly clock: Clock,
   ) {}
 
   /** The visible answers of a round that is being submitted; hidden ones are kept and left out. `previous` is what counted before. */
   async countSubmission(db: EntityManager, actor: Actor, round: OpenedRound, previous: Counted): Promise<void> {
+    await this.snapshots.keepWithin(db, actor, round);
     const { answerMaxAgeMonths } = (await this.content.methodology()).body;
     const rows = new Map(round.rows.map((row) => [row.question_id, row]));
     const counted = visibleIn(round).flatMap((question): NewCounted[] => {

@@ -1,5 +1,5 @@
 import { type Document, sameStanding, type Standing } from '../../domain/assessment/counted-answers.js';
-import { type ReviewFault, standingAtReview, type Verdict } from '../../domain/assessment/review.js';
+import { judge, type Judgement, type ReviewFault, type Verdict } from '../../domain/assessment/review.js';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import type { AnswerRow } from './answers.queries.js';
@@ -27,6 +27,9 @@ const MESSAGES: Readonly<Record<ReviewFault, string>> = {
   EVIDENCE_MISSING: 'No file lies beside this answer.',
   EVIDENCE_EXPIRED: 'The file beside this answer proves nothing any more.',
   REPORT_MISSING: 'Name the visit or report in which it was seen.',
+  REPORT_INCOMPLETE: 'A report has a title or reference, an author and a day.',
+  REPORT_IN_FUTURE: 'A report cannot be of the future.',
+  REPORT_CONFLICT_OF_INTEREST: 'A report proves nothing unless its author neither works for the site nor gains by what it says.',
 };
 
 export const verdictOf = (input: ReviewInput, i: number): PlacedVerdict => ({
@@ -35,15 +38,16 @@ export const verdictOf = (input: ReviewInput, i: number): PlacedVerdict => ({
   evidence: input.evidence ?? null,
   report: input.report ?? null,
   seenOn: input.seenOn ?? null,
+  confirmed: false,
 });
 
-/** How each judged answer stands then, by question id. @throws DomainError REVIEW_INVALID naming every verdict that cannot be taken */
-export function judgeAnswers(desk: ReviewDesk, verdicts: readonly PlacedVerdict[]): ReadonlyMap<string, Standing> {
+/** How each judged answer counts then, and what awaits a second person, by question id. @throws DomainError REVIEW_INVALID naming every verdict that cannot be taken */
+export function judgeAnswers(desk: ReviewDesk, verdicts: readonly PlacedVerdict[]): ReadonlyMap<string, Judgement> {
   const { round, counted, today } = desk;
   const rows = new Map(round.rows.map((row) => [row.question_id, row]));
   const visible = new Set(visibleIn(round).map(({ id }) => id));
   const problems: Problem[] = [];
-  const standings = new Map<string, Standing>();
+  const judgements = new Map<string, Judgement>();
   for (const verdict of verdicts) {
     const question = round.questions.get(verdict.question);
     const row = rows.get(verdict.question);
@@ -62,20 +66,20 @@ export function judgeAnswers(desk: ReviewDesk, verdicts: readonly PlacedVerdict[
       current: counted.get(question.id) ?? null,
       documents: documentsOf(desk, question.id),
     };
-    const standing = standingAtReview(answer, verdict, today);
-    if (typeof standing === 'string') problems.push({ path: `${verdict.path}.evidence`, code: standing, message: MESSAGES[standing] });
-    else standings.set(question.id, standing);
+    const judgement = judge(answer, verdict, today);
+    if (typeof judgement === 'string') problems.push({ path: `${verdict.path}.evidence`, code: judgement, message: MESSAGES[judgement] });
+    else judgements.set(question.id, judgement);
   }
   if (problems.length > 0) throw reviewInvalid(problems);
-  return standings;
+  return judgements;
 }
 
-/** Those that differ from what counts already. */
-export const changedOnly = (standings: ReadonlyMap<string, Standing>, counted: Counted): ReadonlyMap<string, Standing> =>
+/** How those stand that differ from what counts already. */
+export const changedOnly = (judgements: ReadonlyMap<string, Judgement>, counted: Counted): ReadonlyMap<string, Standing> =>
   new Map(
-    [...standings].filter(([question, standing]) => {
+    [...judgements].flatMap(([question, { counts }]) => {
       const current = counted.get(question);
-      return current === undefined || !sameStanding(current, standing);
+      return current === undefined || !sameStanding(current, counts) ? [[question, counts] as const] : [];
     }),
   );
 

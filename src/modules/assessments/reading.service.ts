@@ -31,7 +31,7 @@ export class ReadingService {
   ) {}
 
   /** The first reading opens the round; reading never uses the link up. */
-  respond(actor: RespondentActor, language: string | undefined): Promise<RespondView> {
+  respond(actor: RespondentActor, language: string | undefined): Promise<Omit<RespondView, 'threads'>> {
     return this.db.transaction(actor, async (db) => {
       const assessment = await this.openFirst(db, actor, await findAssessment(db, actor.tenantId, actor.assessmentId));
       const round = await this.rounds.open(db, actor, assessment);

@@ -12,6 +12,7 @@ import { EvidenceForm, EvidenceList, EvidenceView } from './evidence.dto.js';
 import { EvidenceService } from './evidence.service.js';
 import { ReadingService } from './reading.service.js';
 import { RespondView } from './respond.dto.js';
+import { ReviewThreadsService } from './reviewing/review-threads.service.js';
 import { sendFile } from './send-file.js';
 import { SubmissionService } from './submission.service.js';
 import { readUpload } from './upload.js';
@@ -26,14 +27,15 @@ export class RespondController {
     private readonly answering: AnsweringService,
     private readonly submission: SubmissionService,
     private readonly evidence: EvidenceService,
+    private readonly threads: ReviewThreadsService,
   ) {}
 
   /** The assessment with everything said so far. Reading it opens it, as often as one likes. */
   @Get()
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: RespondView })
-  read(@CurrentActor() actor: RespondentActor, @Query() { language }: LanguageQuery): Promise<RespondView> {
-    return this.reading.respond(actor, language);
+  async read(@CurrentActor() actor: RespondentActor, @Query() { language }: LanguageQuery): Promise<RespondView> {
+    return { ...(await this.reading.respond(actor, language)), threads: await this.threads.shown(actor) };
   }
 
   /** Saves one or several answers; all or none. */

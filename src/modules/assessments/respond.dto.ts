@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { AnswerView, CompletenessView } from './answers.dto.js';
 import { EvidenceView } from './evidence.dto.js';
 import { QuestionnaireView } from './questionnaire.dto.js';
+import { ThreadView } from './reviewing/review-threads.dto.js';
 
 export class AssessedSiteView {
   id: string;
@@ -46,4 +47,7 @@ export class RespondView {
   evidence: EvidenceView[];
 
   completeness: CompletenessView;
+
+  /** What the buyer said about answers, and what was replied. */
+  threads: ThreadView[];
 }

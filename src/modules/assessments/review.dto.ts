@@ -1,9 +1,30 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import type { Evidence } from '../../domain/scoring/methodology.js';
 import { MAX_COMMENT } from './answers.dto.js';
 import { DAY } from './sending.dto.js';
+
+/** The visit or third-party report behind `verified`. */
+export class ReportInput {
+  /** Its title or reference, without names of workers. */
+  @IsString()
+  @MaxLength(500)
+  title: string;
+
+  /** Who wrote it. */
+  @IsString()
+  @MaxLength(200)
+  author: string;
+
+  @ApiProperty({ format: 'date', description: 'The day of the report.' })
+  @Matches(DAY, { message: 'date must be a date as YYYY-MM-DD' })
+  date: string;
+
+  /** `true`: its author neither works for the site nor gains by what the report says. Without that it proves nothing. */
+  @IsBoolean()
+  noConflictOfInterest: boolean;
+}
 
 export class ReviewInput {
   /** Id of the question whose answer is judged. */
@@ -22,18 +43,21 @@ export class ReviewInput {
   @IsIn(['declared', 'documented', 'verified'])
   evidence?: Evidence;
 
-  /** The visit or third-party report behind `verified`; the supplier does not see it. */
+  /**
+   * Needed for `verified`; the supplier does not see it. What it says of a question that can raise a red flag counts once a second person has
+   * confirmed it.
+   */
   @IsOptional()
-  @IsString()
-  @MaxLength(1_000)
-  report?: string;
+  @ValidateNested()
+  @Type(() => ReportInput)
+  report?: ReportInput;
 
-  @ApiPropertyOptional({ format: 'date', description: 'For `verified`: the day on which it was seen. Left out: today.' })
+  @ApiPropertyOptional({ format: 'date', description: 'For `verified`: the day on which it was seen. Left out: the day of the report.' })
   @IsOptional()
   @Matches(DAY, { message: 'seenOn must be a date as YYYY-MM-DD' })
   seenOn?: string;
 
-  /** To the supplier; needed where the answer is returned. */
+  /** Where the answer is returned: to the supplier, and needed. Else a note that the supplier does not see. */
   @IsOptional()
   @IsString()
   @MaxLength(MAX_COMMENT)

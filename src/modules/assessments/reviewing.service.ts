@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type AssessmentMove, moveAssessment } from '../../domain/assessment/assessment-states.js';
+import type { Judgement } from '../../domain/assessment/review.js';
 import type { Problem } from '../../domain/shared/domain-error.js';
-import type { PersonActor } from '../../platform/auth/actor.js';
+import { doerOf, type PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { AuditService } from '../audit/audit.service.js';
 import { reviewerOf } from './movers.js';
@@ -12,7 +13,11 @@ import { CountingService } from './counting.service.js';
 import { liveEvidence } from './evidence.queries.js';
 import { InvitationsService } from './invitations.service.js';
 import { changedOnly, judgeAnswers, type PlacedVerdict, type ReviewDesk, reviewInvalid, verdictOf } from './judge-answers.js';
+import { type OpenedRound, visibleIn } from './opened-round.js';
 import { dateRefused, realDay } from './real-day.js';
+import { insertEntries } from './reviewing/review-entries.queries.js';
+import { reportOf, sealReport } from './reviewing/review-report.js';
+import { insertSnapshot, latestRound } from './reviewing/review-snapshots.queries.js';
 import type { AcceptDto, ReturnDto, ReviewInput } from './review.dto.js';
 import { type NewReview, settleReturned, type StoredReview, storedReviews, upsertReviews } from './review.queries.js';
 import { RoundReader } from './round-reader.service.js';
@@ -33,11 +38,11 @@ export class ReviewingService {
     const { assessment, state, desk } = await this.sitDown(db, actor, id, 'accept');
     refuseItems(questions, this.clock.today(), 'accept');
     const earlier = await storedReviews(db, actor.tenantId, id);
-    const verdicts = [...standingVerdicts(earlier, questions), ...questions.map(verdictOf)];
-    const standings = judgeAnswers(desk, verdicts);
-    const changed = changedOnly(standings, desk.counted);
+    const verdicts = [...standingVerdicts(earlier, questions, desk.round), ...questions.map(verdictOf)];
+    const judgements = judgeAnswers(desk, verdicts);
+    const changed = changedOnly(judgements, desk.counted);
     await settleReturned(db, actor.tenantId, id);
-    await this.store(db, actor, desk, questions, (question) => standings.get(question)?.evidence);
+    await this.store(db, actor, desk, questions, judgements);
     await changeState(db, actor.tenantId, id, { state, decidedAt: this.clock.now() });
     await this.counting.countReview(db, actor, desk.round, changed);
     await this.audit.record(db, actor, {
@@ -45,7 +50,11 @@ export class ReviewingService {
       subjectKind: 'assessment',
       subjectId: id,
       before: { state: assessment.state },
-      after: { state, evidence: Object.fromEntries([...changed].map(([question, { evidence }]) => [question, evidence])) },
+      after: {
+        state,
+        evidence: Object.fromEntries([...changed].map(([question, { evidence }]) => [question, evidence])),
+        awaiting: [...judgements].flatMap(([question, { awaiting }]) => (awaiting === null ? [] : [question])),
+      },
     });
   }
 
@@ -56,12 +65,13 @@ export class ReviewingService {
     if (dueOn !== undefined && due < this.clock.today())
       throw dateRefused('DUE_DATE_PAST', 'dueOn', 'The day by which to answer is over already.');
     refuseItems(questions, this.clock.today(), 'return');
-    const standings = judgeAnswers(
+    const judgements = judgeAnswers(
       desk,
       questions.map((input, i) => (input.decision === 'returned' ? { ...verdictOf(input, i), evidence: null } : verdictOf(input, i))),
     );
     await settleReturned(db, actor.tenantId, id);
-    await this.store(db, actor, desk, questions, (question) => standings.get(question)?.evidence);
+    await keepWhatIsReturned(db, actor.tenantId, desk.round);
+    await this.store(db, actor, desk, questions, judgements);
     await changeState(db, actor.tenantId, id, { state, decidedAt: this.clock.now(), dueOn: due });
     if (assessment.audience === 'supplier') await this.invitations.remindOfReturnWithin(db, actor, id, due);
     await this.counting.requestScore(db, actor, assessment);
@@ -106,32 +116,69 @@ export class ReviewingService {
     actor: PersonActor,
     { round }: ReviewDesk,
     inputs: readonly ReviewInput[],
-    evidenceOf: (question: string) => NewReview['evidence'] | undefined,
+    judgements: ReadonlyMap<string, Judgement>,
   ): Promise<void> {
     const { tenantId, personId } = actor;
-    const { id: assessmentId, supplier_id: supplierId, key_id: keyId } = round.assessment;
-    const reviews = inputs.map(({ question, decision, comment, report }) => ({
-      question,
-      decision,
-      commentSealed: round.ring.sealOrNull(keyId, comment),
-      evidence: decision === 'returned' ? ('declared' as const) : (evidenceOf(question) ?? ('declared' as const)),
-      report: report ?? null,
-    }));
+    const { id: assessmentId, supplier_id: supplierId } = round.assessment;
+    const reviews = inputs.map((input) => newReview(round, input, judgements.get(input.question)));
     await upsertReviews(db, { tenantId, assessmentId, supplierId, personId, now: this.clock.now() }, reviews);
+    const isAsked = round.assessment.audience === 'supplier';
+    await insertEntries(
+      db,
+      { tenantId, assessmentId, supplierId, by: doerOf(actor), now: this.clock.now() },
+      reviews.map(({ question, decision, commentSealed }) => ({
+        question,
+        kind: decision,
+        shown: isAsked && decision === 'returned',
+        textSealed: commentSealed,
+      })),
+    );
   }
 }
 
-/** What was accepted when the rest was returned still holds, unless it is judged anew. */
-function standingVerdicts(earlier: readonly StoredReview[], anew: readonly ReviewInput[]): PlacedVerdict[] {
+/** A review as it is stored; what awaits a second person is kept beside what counts until then. */
+function newReview({ assessment, rows, ring }: OpenedRound, input: ReviewInput, judgement: Judgement | undefined): NewReview {
+  const { question, decision, comment, report } = input;
+  const isReturned = decision === 'returned' || judgement === undefined;
+  const seen = isReturned ? null : (judgement.awaiting ?? (judgement.counts.evidence === 'verified' ? judgement.counts : null));
+  return {
+    question,
+    decision,
+    commentSealed: ring.sealOrNull(assessment.key_id, (comment ?? '').trim() === '' ? null : comment),
+    evidence: isReturned ? 'declared' : judgement.counts.evidence,
+    reportSealed: sealReport(isReturned ? null : (report ?? null), assessment.key_id, ring),
+    verifiedOn: seen?.dated ?? null,
+    awaiting: !isReturned && judgement.awaiting !== null,
+    answerVersion: rows.find((row) => row.question_id === question)?.version ?? null,
+  };
+}
+
+/** Rounds that were submitted before this was kept at each submission: what was submitted is what is returned. */
+async function keepWhatIsReturned(db: EntityManager, tenantId: string, round: OpenedRound): Promise<void> {
+  const { id: assessmentId, submitted_at: submittedAt } = round.assessment;
+  if (submittedAt === null || (await latestRound(db, tenantId, assessmentId)) > 0) return;
+  const answers = visibleIn(round).map(({ id }) => ({ question: id, textHash: null, commentHash: null }));
+  await insertSnapshot(db, { tenantId, assessmentId, submittedAt }, answers);
+}
+
+/** What was accepted when the rest was returned still holds, unless it is judged anew; what awaits a second person still awaits them. */
+function standingVerdicts(
+  earlier: readonly StoredReview[],
+  anew: readonly ReviewInput[],
+  { assessment, ring }: OpenedRound,
+): PlacedVerdict[] {
   const judged = new Set(anew.map(({ question }) => question));
   return earlier
-    .filter((review) => review.decision === 'accepted' && review.evidence !== 'declared' && !judged.has(review.question_id))
+    .filter(
+      (review) => review.decision === 'accepted' && review.evidence !== 'declared' && !review.awaiting && !judged.has(review.question_id),
+    )
     .map((review) => ({
       question: review.question_id,
       path: review.question_id,
       evidence: review.evidence,
-      report: review.report,
-      seenOn: review.reviewed_at.toISOString().slice(0, 10),
+      report: review.evidence === 'verified' ? reportOf(review, assessment.key_id, ring) : null,
+      seenOn: review.verified_on,
+      confirmed: true,
     }));
 }
 
@@ -147,6 +194,7 @@ function refuseItems(inputs: readonly ReviewInput[], today: string, move: 'accep
     if (input.seenOn !== undefined && realDay(input.seenOn, `${path}.seenOn`) > today) {
       problems.push({ path: `${path}.seenOn`, code: 'DATE_IN_FUTURE', message: 'Nothing can have been seen in the future.' });
     }
+    if (input.report !== undefined) realDay(input.report.date, `${path}.report.date`);
     if (input.decision !== 'returned') return;
     if (move === 'accept')
       problems.push({ path: `${path}.decision`, code: 'RETURNED_ON_ACCEPT', message: 'Return the assessment to return an answer.' });
