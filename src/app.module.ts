@@ -9,6 +9,7 @@ import { IdentityModule } from './modules/identity/identity.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { ManualsModule } from './modules/manuals/manuals.module.js';
 import { ReassessmentModule } from './modules/reassessment/reassessment.module.js';
+import { RelationshipsModule } from './modules/relationships/relationships.module.js';
 import { RemediationModule } from './modules/remediation/remediation.module.js';
 import { ReportsModule } from './modules/reports/reports.module.js';
 import { ScoringModule } from './modules/scoring/scoring.module.js';
@@ -24,6 +25,7 @@ const BOUNDED_CONTEXTS = [
   TenantsModule,
   IdentityModule,
   SuppliersModule,
+  RelationshipsModule,
   ManualsModule,
   MailModule,
   AssessmentsModule,

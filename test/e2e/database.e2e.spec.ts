@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { listSuppliers, sortOf } from '../../src/modules/suppliers/supplier-list.queries.js';
+import { listSuppliers, sortOf, type SupplierFilter } from '../../src/modules/suppliers/supplier-list.queries.js';
 import type { SupplierSort } from '../../src/modules/suppliers/suppliers.dto.js';
 import { createDataSource } from '../../src/platform/db/data-source.js';
 import { addressOf, ensureDatabase } from '../../src/platform/db/databases.js';
@@ -61,6 +61,10 @@ beforeAll(async () => {
      FROM unnest($1::uuid[]) AS t, generate_series(1, 5000) AS n`,
     [[TENANT_A, TENANT_B]],
   );
+  await admin.query(
+    `UPDATE supplier SET relationship_state = (ARRAY['approved', 'conditional', 'on_hold'])[1 + length(name) % 3], relationship_until = DATE '2026-12-01'
+     WHERE name LIKE '%7' OR name LIKE '%3'`,
+  );
   await admin.query('ANALYZE supplier');
 });
 
@@ -109,6 +113,22 @@ describe('row-level security', () => {
        AND qual LIKE '%= ( SELECT current_supplier()%' AND roles = '{plumbline_respondent}'`,
     );
     expect(reachable.filter((table) => !limited.includes(table))).toEqual(['tenant']);
+  });
+
+  it('hides from a respondent what is said of its answers among the buyer’s people, and lets it write replies alone', async () => {
+    const policies = await list<string>(
+      `SELECT policyname || ' ' || cmd || ' ' || coalesce(qual, with_check) AS one FROM pg_policies WHERE tablename IN ('review_entry', 'answer_review') AND permissive = 'RESTRICTIVE'
+       AND policyname <> 'one_supplier' AND roles = '{plumbline_respondent}' ORDER BY 1`,
+    );
+    expect(policies).toEqual([
+      `replies_only INSERT (kind = 'reply'::text)`,
+      `returned_only ALL (decision = 'returned'::text)`,
+      'shown_only ALL shown',
+    ]);
+    const decisions = await list(
+      `SELECT has_any_column_privilege('plumbline_respondent', 'relationship_state', 'SELECT, INSERT, UPDATE') AS one`,
+    );
+    expect(decisions).toEqual([false]);
   });
 
   it('hides held findings and their actions from a respondent', async () => {
@@ -204,6 +224,9 @@ describe('roles', () => {
     'schema_migration',
     'supplier_import',
     'supplier_import_row',
+    'review_entry',
+    'submission_snapshot',
+    'relationship_state',
   ])('can never change or take away what %s holds', async (table) => {
     const may = await list<string>(
       `SELECT r || ' ' || p AS one FROM unnest($1::text[]) AS r, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
@@ -273,11 +296,7 @@ describe('the list of suppliers, at 5,000 of them', () => {
   const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
   /** The plans that PostgreSQL makes, as the application and under its row-level security, for the statements the list sends. */
-  async function plansOf(
-    sort: SupplierSort,
-    filter: { band?: string; country?: string; nameKey?: string },
-    after: unknown,
-  ): Promise<readonly (readonly Plan[])[]> {
+  async function plansOf(sort: SupplierSort, filter: Partial<SupplierFilter>, after: unknown): Promise<readonly (readonly Plan[])[]> {
     const sent: { sql: string; params: unknown[] }[] = [];
     const db = { query: async (sql: string, params: unknown[]) => (sent.push({ sql, params }), []) } as unknown as EntityManager;
     const none = {
@@ -311,6 +330,9 @@ describe('the list of suppliers, at 5,000 of them', () => {
     ['-risk', {}, 75, 'supplier_by_risk'],
     ['name', { band: 'critical' }, null, 'supplier_by_band'],
     ['name', { country: 'VNM' }, null, 'supplier_by_country'],
+    ['name', { relationship: { standing: 'on_hold', today: '2026-11-23' } }, null, 'supplier_by_relationship'],
+    ['name', { relationship: { standing: 'on_hold', today: '2026-11-23' } }, 'supplier 4000', 'supplier_by_relationship'],
+    ['name', { relationship: { standing: 'needs_decision', today: '2026-11-23' } }, 'supplier 4000', 'supplier_by_name'],
   ] as const)('by %s with %j after %j reads one page from an index, sorting nothing', async (sort, filter, after, index) => {
     const plans = await plansOf(sort, filter, after);
     expect(plans.length).toBeGreaterThan(0);

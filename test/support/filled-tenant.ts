@@ -61,6 +61,8 @@ async function fillSupplier(world: World, api: ApiClient, officer: SignedIn, num
   const assessmentId = sending.sent[0]?.assessmentId ?? '';
   const returned = { questions: [{ question: 'S1', decision: 'returned', comment: 'Please send the signed page as well.' }] };
   if (number === 1) await asOfficer.post(`/assessments/${assessmentId}/return`, returned);
+  await asOfficer.post(`/assessments/${assessmentId}/comments`, { question: 'S1', text: 'A note among ourselves.', forSupplier: false });
+  await asOfficer.post(`/suppliers/${supplier.id}/relationship/states`, { state: 'approved', reason: 'Known for years.', version: 0 });
   return {
     supplierId: supplier.id,
     siteId: site.id,
@@ -124,6 +126,10 @@ async function idsOf(
     'corrective-actions': await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     plan: await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     'supplier-imports': await first('SELECT id FROM supplier_import WHERE true'),
+    states: await first(`SELECT id FROM relationship_state WHERE supplier_id = '${supplierId}'`),
+    // Questions, which are the same in every tenant: of these nothing was reviewed or said to any supplier.
+    reviews: 'W5',
+    threads: 'S2',
     manuals: 'heuni',
     versions: '1.1.0',
   };

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import { tidy } from '../../domain/suppliers/name-key.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
 import { brokenConstraint, found, requireActiveSupplier, requireNoProblems, requireVersion } from './refusals.js';
@@ -18,6 +19,7 @@ export class RelationshipsService {
   constructor(
     private readonly db: TenantDb,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError SUPPLIER_NOT_FOUND, SUPPLIER_ARCHIVED, VERSION_CONFLICT, REFERENCE_TAKEN, VALIDATION_FAILED */
@@ -36,7 +38,7 @@ export class RelationshipsService {
         before: before === null ? null : auditOf(before),
         after: auditOf(after),
       });
-      return viewSupplier(found(await readSupplier(db, actor.tenantId, supplierId), 'SUPPLIER_NOT_FOUND'));
+      return viewSupplier(found(await readSupplier(db, actor.tenantId, supplierId), 'SUPPLIER_NOT_FOUND'), this.clock.today());
     });
   }
 }

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { RelationshipStanding } from '../../domain/relationships/relationship-states.js';
+import type { IsoDate } from '../../domain/shared/instant.js';
 import { prefixRange } from '../../domain/suppliers/name-key.js';
 import type { Cursor } from '../../platform/db/pages.js';
 import { Conditions, readSegments, segmentsAfter, type Sort } from './keyset.js';
@@ -14,6 +16,8 @@ export interface SupplierFilter {
   readonly tag: string | undefined;
   readonly ownerId: string | undefined;
   readonly nameKey: string | undefined;
+  /** How we stand to it on a day. */
+  readonly relationship?: { readonly standing: RelationshipStanding; readonly today: IsoDate } | undefined;
 }
 
 /** The column behind each order. */
@@ -44,6 +48,15 @@ export function listSuppliers(
       filter.tag,
       (tag) => `EXISTS (SELECT FROM relationship_tag t WHERE t.tenant_id = s.tenant_id AND t.supplier_id = s.id AND t.tag = ${tag})`,
     );
+    const { relationship } = filter;
+    if (relationship !== undefined) {
+      const today = conditions.parameter(relationship.today);
+      if (relationship.standing === 'needs_decision') conditions.add(`(s.relationship_state IS NULL OR s.relationship_until < ${today})`);
+      else {
+        conditions.also(relationship.standing, (standing) => `s.relationship_state = ${standing}`);
+        conditions.add(`(s.relationship_until IS NULL OR s.relationship_until >= ${today})`);
+      }
+    }
     if (filter.nameKey !== undefined && filter.nameKey !== '') {
       const { from, to } = prefixRange(filter.nameKey);
       conditions.also(from, (key) => `s.name_key >= ${key}`);

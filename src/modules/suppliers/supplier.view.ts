@@ -1,12 +1,14 @@
+import { standingOf } from '../../domain/relationships/relationship-states.js';
+import type { IsoDate } from '../../domain/shared/instant.js';
 import type { Page } from '../../platform/db/pages.js';
 import { pageOf } from '../../platform/db/pages.js';
 import type { Sort } from './keyset.js';
 import { viewScore } from './score-summary.js';
-import type { SupplierView } from './suppliers.dto.js';
+import type { RelationshipStateSummary, SupplierView } from './suppliers.dto.js';
 import type { SupplierWithScore } from './suppliers.queries.js';
 
 /** What leaves of a supplier. */
-export const viewSupplier = (row: SupplierWithScore): SupplierView => ({
+export const viewSupplier = (row: SupplierWithScore, today: IsoDate): SupplierView => ({
   id: row.id,
   name: row.name,
   country: row.country,
@@ -16,10 +18,23 @@ export const viewSupplier = (row: SupplierWithScore): SupplierView => ({
     row.worst_site_id === null ? null : { id: row.worst_site_id, name: row.worst_site_name ?? '', country: row.worst_site_country ?? '' },
   score: viewScore(row),
   relationship: row.relationship === null ? null : { ...row.relationship, tags: [...row.relationship.tags] },
+  relationshipState: viewRelationshipState(row, today),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
   version: row.version,
 });
 
-export const pageOfSuppliers = (rows: readonly SupplierWithScore[], limit: number, sort: Sort): Page<SupplierView> =>
-  pageOf(rows, limit, (row) => ({ key: sort.kind === 'text' ? row.name_key : row.residual, id: row.id }), viewSupplier);
+export const pageOfSuppliers = (rows: readonly SupplierWithScore[], limit: number, sort: Sort, today: IsoDate): Page<SupplierView> =>
+  pageOf(
+    rows,
+    limit,
+    (row) => ({ key: sort.kind === 'text' ? row.name_key : row.residual, id: row.id }),
+    (row) => viewSupplier(row, today),
+  );
+
+function viewRelationshipState(
+  { relationship_state: decided, relationship_until: expiresOn }: SupplierWithScore,
+  today: IsoDate,
+): RelationshipStateSummary {
+  return { state: standingOf(decided === null ? null : { state: decided, expiresOn }, today), decided, expiresOn };
+}

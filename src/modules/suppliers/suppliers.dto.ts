@@ -1,12 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import type { RelationshipStanding } from '../../domain/relationships/relationship-states.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { RelationshipView } from './relationships.dto.js';
 import { ScoreSummary } from './score-summary.js';
 
 export const BANDS = ['low', 'medium', 'high', 'critical'] as const;
 const SORTS = ['name', '-name', 'risk', '-risk'] as const;
+const STANDINGS = ['approved', 'conditional', 'on_hold', 'responsible_exit', 'needs_decision'] as const;
 export type SupplierSort = (typeof SORTS)[number];
 
 /** What is not sent stays as it is. */
@@ -98,6 +100,12 @@ export class SuppliersQuery extends PageQuery {
   @IsUUID()
   ownerId?: string;
 
+  /** Only suppliers to whom we stand like this today; `needs_decision`: nobody has decided yet, or the decision has expired. */
+  @ApiPropertyOptional({ enum: STANDINGS })
+  @IsOptional()
+  @IsIn(STANDINGS)
+  relationshipState?: RelationshipStanding;
+
   /** Beginning of the name, whatever its case and accents. */
   @IsOptional()
   @IsString()
@@ -109,6 +117,18 @@ export class WorstSiteView {
   id: string;
   name: string;
   country: string;
+}
+
+export class RelationshipStateSummary {
+  @ApiProperty({ enum: STANDINGS, description: 'Today; `needs_decision`: nobody has decided yet, or the decision has expired.' })
+  state: string;
+
+  /** The last decision, also where it has expired. */
+  @ApiProperty({ type: String, enum: STANDINGS.slice(0, 4), nullable: true })
+  decided: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  expiresOn: string | null;
 }
 
 export class SupplierView {
@@ -133,6 +153,8 @@ export class SupplierView {
 
   @ApiProperty({ type: RelationshipView, nullable: true })
   relationship: RelationshipView | null;
+
+  relationshipState: RelationshipStateSummary;
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;

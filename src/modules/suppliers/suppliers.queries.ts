@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { RelationshipState } from '../../domain/relationships/relationship-states.js';
+import type { IsoDate } from '../../domain/shared/instant.js';
 import type { RelationshipRow } from './relationships.queries.js';
 import type { ScoreColumns } from './score-summary.js';
 
@@ -22,12 +24,14 @@ export type SupplierWithScore = SupplierRow &
     readonly worst_site_name: string | null;
     readonly worst_site_country: string | null;
     readonly relationship: RelationshipRow | null;
+    readonly relationship_state: RelationshipState | null;
+    readonly relationship_until: IsoDate | null;
   };
 
 const COLUMNS = 's.id, s.name, s.name_key, s.country, s.registration_number, s.status, s.created_at, s.updated_at, s.version';
 
 /** Everything that a view of a supplier needs; conditions follow. */
-export const SELECT_SUPPLIERS = `SELECT ${COLUMNS}, s.residual, w.id AS worst_site_id, w.name AS worst_site_name, w.country AS worst_site_country,
+export const SELECT_SUPPLIERS = `SELECT ${COLUMNS}, s.relationship_state, s.relationship_until::text, s.residual, w.id AS worst_site_id, w.name AS worst_site_name, w.country AS worst_site_country,
     w.score_id, w.inherent, w.best, w.worst, w.band, w.confidence, w.scored_at,
     CASE WHEN r.supplier_id IS NOT NULL THEN jsonb_build_object('buys', r.buys, 'yearlySpend', r.yearly_spend, 'currency', r.currency, 'tier', r.tier,
       'ownerId', r.owner_id, 'reference', r.reference, 'version', r.version, 'tags',

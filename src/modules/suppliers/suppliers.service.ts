@@ -45,8 +45,11 @@ export class SuppliersService {
     const country = query.country === undefined ? undefined : await this.countryOf(query.country);
     const nameStart = query.q === undefined ? undefined : nameKey(query.q);
     return this.db.transaction(actor, async (db) => {
-      const filter = { ...query, band: query.band, country, tier: query.tier, tag: query.tag, ownerId: query.ownerId, nameKey: nameStart };
-      return pageOfSuppliers(await listSuppliers(db, actor.tenantId, filter, sort, cursor, query.limit), query.limit, sort);
+      const today = this.clock.today();
+      const { band, tier, tag, ownerId, relationshipState } = query;
+      const relationship = relationshipState === undefined ? undefined : { standing: relationshipState, today };
+      const filter = { status: query.status, band, country, tier, tag, ownerId, nameKey: nameStart, relationship };
+      return pageOfSuppliers(await listSuppliers(db, actor.tenantId, filter, sort, cursor, query.limit), query.limit, sort, today);
     });
   }
 
@@ -143,7 +146,7 @@ export class SuppliersService {
   }
 
   private async view(db: EntityManager, actor: PersonActor, id: string): Promise<SupplierView> {
-    return viewSupplier(found(await readSupplier(db, actor.tenantId, id), 'SUPPLIER_NOT_FOUND'));
+    return viewSupplier(found(await readSupplier(db, actor.tenantId, id), 'SUPPLIER_NOT_FOUND'), this.clock.today());
   }
 
   private tell(
