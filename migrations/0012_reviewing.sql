@@ -73,6 +73,9 @@ ALTER TABLE answer_review ADD COLUMN confirmed_at timestamptz;
 ALTER TABLE answer_review ADD CONSTRAINT answer_review_confirmed CHECK (
   (confirmed_by IS NULL) = (confirmed_at IS NULL) AND confirmed_by IS DISTINCT FROM reviewed_by AND NOT (awaiting AND verified_on IS NULL));
 
+-- What an officer thinks of an answer that was accepted is not for the supplier; what was returned is.
+CREATE POLICY returned_only ON answer_review AS RESTRICTIVE TO plumbline_respondent USING (decision = 'returned');
+
 -- How we stand to a supplier, decision by decision: rows are added, never changed. Suppliers see nothing of it.
 CREATE TABLE relationship_state (
   tenant_id uuid NOT NULL,
