@@ -1,6 +1,6 @@
 import { sendMail } from './modules/mail/send-mail.job.js';
 import { sendReassessments } from './modules/reassessment/send-reassessments.job.js';
-import { sweep } from './modules/reassessment/sweep.job.js';
+import { sweep } from './platform/sweep/sweep.job.js';
 import { scoreDueSites } from './modules/scoring/score-due-sites.job.js';
 import type { Job } from './platform/queue/define-job.js';
 

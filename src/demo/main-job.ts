@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Band } from '../domain/scoring/methodology.js';
-import { sweep } from '../modules/reassessment/sweep.job.js';
+import { sweep } from '../platform/sweep/sweep.job.js';
 import type { MovableClock } from '../platform/clock/clock.js';
 import { shippedContent } from '../platform/content/content-folders.js';
 import { loadSampleAnswers } from '../platform/content/load-sample-answers.js';

@@ -14,9 +14,10 @@ import type { Job } from './queue/define-job.js';
 import { JobRunner, JOBS } from './queue/job-runner.js';
 import { QueueHub } from './queue/queue-hub.js';
 import { FileStore } from './storage/file-store.js';
+import { SweepWorker } from './sweep/sweep.worker.js';
 import { Vault } from './vault/vault.js';
 
-const SHARED = [TenantDb, Vault, AccessTokens, Outbox, Relay, QueueHub, JobRunner, FileStore, Mailer];
+const SHARED = [TenantDb, Vault, AccessTokens, Outbox, Relay, QueueHub, JobRunner, FileStore, Mailer, SweepWorker];
 
 /** Everything the modules stand on: database, queue, vault, clock, files, mail. */
 @Global()

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
-import { sweep } from '../modules/reassessment/sweep.job.js';
+import { sweep } from '../platform/sweep/sweep.job.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { ConfigError } from '../platform/config/config-error.js';
 import type { Settings } from '../platform/config/tokens.js';

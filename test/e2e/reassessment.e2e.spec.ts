@@ -3,7 +3,7 @@ import { untilIdle } from '../../src/demo/idle.js';
 import { SendingService } from '../../src/modules/assessments/sending.service.js';
 import { ReassessmentService } from '../../src/modules/reassessment/reassessment.service.js';
 import { SendReassessmentsWorker } from '../../src/modules/reassessment/send-reassessments.worker.js';
-import { SweepWorker } from '../../src/modules/reassessment/sweep.worker.js';
+import { SweepWorker } from '../../src/platform/sweep/sweep.worker.js';
 import { ScoringQueue } from '../../src/modules/scoring/scoring-queue.service.js';
 import { addDays, addMonths } from '../../src/domain/shared/instant.js';
 import { systemOf } from '../../src/platform/auth/actor.js';

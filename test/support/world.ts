@@ -8,7 +8,7 @@ import supertest from 'supertest';
 import { MovableClock } from '../../src/platform/clock/clock.js';
 import type { Settings } from '../../src/platform/config/tokens.js';
 import { addressOf, ensureDatabase } from '../../src/platform/db/databases.js';
-import { sweep } from '../../src/modules/reassessment/sweep.job.js';
+import { sweep } from '../../src/platform/sweep/sweep.job.js';
 import { newId } from '../../src/platform/db/ids.js';
 import { QueueHub } from '../../src/platform/queue/queue-hub.js';
 import { startApp } from '../../src/processes/start-app.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ReassessmentModule } from '../reassessment/reassessment.module.js';
 import { RemediationModule } from '../remediation/remediation.module.js';
+import { DueScoresSweep } from './due-scores.sweep.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
@@ -10,7 +11,7 @@ import { ScoringService } from './scoring.service.js';
 @Module({
   imports: [RemediationModule, ReassessmentModule],
   controllers: [ScoresController],
-  providers: [ScoringContents, ScoringService, ScoresService, ScoreDueSitesWorker],
+  providers: [ScoringContents, ScoringService, ScoresService, ScoreDueSitesWorker, DueScoresSweep],
   exports: [ScoringContents],
 })
 export class ScoringModule {}
