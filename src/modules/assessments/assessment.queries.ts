@@ -81,7 +81,7 @@ export interface StateChange {
   readonly dueOn?: IsoDate;
 }
 
-/** Writes only the columns that change: a respondent may write fewer than an officer. */
+/** Writes only the columns that change: a respondent may write fewer than an officer. Another due date has other reminders. */
 export async function changeState(db: EntityManager, tenantId: string, id: string, change: StateChange): Promise<void> {
   const columns = {
     state: change.state,
@@ -89,6 +89,7 @@ export async function changeState(db: EntityManager, tenantId: string, id: strin
     submitted_at: change.submittedAt,
     decided_at: change.decidedAt,
     due_on: change.dueOn,
+    remind_at: change.dueOn === undefined ? undefined : '-infinity',
   };
   const changed = Object.entries(columns).filter(([, value]) => value !== undefined);
   await db.query(

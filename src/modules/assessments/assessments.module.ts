@@ -5,6 +5,7 @@ import { AnsweringService } from './answering.service.js';
 import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentsService } from './assessments.service.js';
 import { CountingService } from './counting.service.js';
+import { DueDatesService } from './due-dates.service.js';
 import { EvidenceService } from './evidence.service.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { InvitationsService } from './invitations.service.js';
@@ -38,6 +39,7 @@ import { SubmissionService } from './submission.service.js';
     AnsweringService,
     AssessmentsService,
     CountingService,
+    DueDatesService,
     EvidenceService,
     FrozenQuestionnaires,
     InvitationsService,
@@ -58,6 +60,6 @@ import { SubmissionService } from './submission.service.js';
     SendingService,
     SubmissionService,
   ],
-  exports: [LinksService, SendingService],
+  exports: [DueDatesService, LinksService, SendingService],
 })
 export class AssessmentsModule {}

@@ -61,7 +61,7 @@ export class RoundsService {
     const made = await insertAssessments(
       db,
       tenantId,
-      { ...terms, manual: first.questionnaire.manual, now },
+      { ...terms, manual: first.questionnaire.manual, now, sentBy: actor.kind === 'person' ? actor.personId : null },
       rows.map((row) => ({
         id: row.assessmentId,
         siteId: row.siteId,

@@ -10,6 +10,7 @@ export const viewContact = (row: ContactRow, ring: KeyRing, actor: PersonActor):
   name: ring.open(row.key_id, row.name_sealed),
   email: actor.role === 'auditor' ? null : ring.open(row.key_id, row.email_sealed),
   language: row.language,
+  timeZone: row.time_zone,
   status: row.status,
   createdAt: row.created_at.toISOString(),
   version: row.version,

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsTimeZone, Matches, MaxLength, Min, ValidateIf } from 'class-validator';
 import { NAME_MAX, NAME_PATTERN } from '../../domain/people/people.js';
 import { LANGUAGE } from '../../domain/suppliers/import-row.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
@@ -24,6 +24,18 @@ export class NewContactDto {
   @MaxLength(35)
   @Matches(LANGUAGE, { message: 'language must be a code such as en or ru' })
   language: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'Asia/Ashgabat',
+    description: 'IANA time zone in whose mornings to write to them; null or left out: the one of the site that is asked about.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  @IsTimeZone({ message: 'timeZone must be an IANA time zone such as Asia/Ashgabat' })
+  timeZone?: string | null;
 }
 
 export class ChangeContactDto {
@@ -43,6 +55,18 @@ export class ChangeContactDto {
   @MaxLength(35)
   @Matches(LANGUAGE, { message: 'language must be a code such as en or ru' })
   language?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'Asia/Ashgabat',
+    description: 'IANA time zone in whose mornings to write to them; null or left out: the one of the site that is asked about.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  @IsTimeZone({ message: 'timeZone must be an IANA time zone such as Asia/Ashgabat' })
+  timeZone?: string | null;
 
   @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that was read.' })
   @IsInt()
@@ -68,6 +92,9 @@ export class ContactView {
   email: string | null;
 
   language: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'null: the one of the site that is asked about.' })
+  timeZone: string | null;
 
   @ApiProperty({ enum: STATUSES })
   status: string;

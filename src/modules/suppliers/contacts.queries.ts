@@ -8,12 +8,13 @@ export interface ContactRow {
   readonly email_sealed: Buffer | null;
   readonly email_hash: string | null;
   readonly language: string;
+  readonly time_zone: string | null;
   readonly status: 'active' | 'archived' | 'erased';
   readonly created_at: Date;
   readonly version: number;
 }
 
-const COLUMNS = 'id, supplier_id, key_id, name_sealed, email_sealed, email_hash, language, status, created_at, version';
+const COLUMNS = 'id, supplier_id, key_id, name_sealed, email_sealed, email_hash, language, time_zone, status, created_at, version';
 
 export async function readContact(db: EntityManager, tenantId: string, id: string): Promise<ContactRow | null> {
   const rows: ContactRow[] = await db.query(`SELECT ${COLUMNS} FROM contact WHERE tenant_id = $1 AND id = $2`, [tenantId, id]);
@@ -52,13 +53,15 @@ export interface ContactWrite {
   readonly emailSealed: Buffer | null;
   readonly emailHash: string | null;
   readonly language: string;
+  /** null: as in the country of the site. */
+  readonly timeZone: string | null;
 }
 
 /** @returns false where the supplier has a contact with this address already */
 export async function insertContact(db: EntityManager, tenantId: string, contact: ContactWrite, now: Date): Promise<boolean> {
   const rows: unknown[] = await db.query(
-    `INSERT INTO contact (tenant_id, id, supplier_id, key_id, name_sealed, email_sealed, email_hash, language, status, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', $9) ON CONFLICT (tenant_id, supplier_id, email_hash) DO NOTHING RETURNING id`,
+    `INSERT INTO contact (tenant_id, id, supplier_id, key_id, name_sealed, email_sealed, email_hash, language, status, created_at, time_zone)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', $9, $10) ON CONFLICT (tenant_id, supplier_id, email_hash) DO NOTHING RETURNING id`,
     [
       tenantId,
       contact.id,
@@ -69,6 +72,7 @@ export async function insertContact(db: EntityManager, tenantId: string, contact
       contact.emailHash,
       contact.language,
       now,
+      contact.timeZone,
     ],
   );
   return rows.length > 0;
@@ -76,8 +80,8 @@ export async function insertContact(db: EntityManager, tenantId: string, contact
 
 export async function updateContact(db: EntityManager, tenantId: string, contact: ContactWrite): Promise<void> {
   await db.query(
-    'UPDATE contact SET name_sealed = $3, email_sealed = $4, email_hash = $5, language = $6, version = version + 1 WHERE tenant_id = $1 AND id = $2',
-    [tenantId, contact.id, contact.nameSealed, contact.emailSealed, contact.emailHash, contact.language],
+    'UPDATE contact SET name_sealed = $3, email_sealed = $4, email_hash = $5, language = $6, time_zone = $7, version = version + 1 WHERE tenant_id = $1 AND id = $2',
+    [tenantId, contact.id, contact.nameSealed, contact.emailSealed, contact.emailHash, contact.language, contact.timeZone],
   );
 }
 

@@ -70,12 +70,14 @@ export class ContactsService {
         emailSealed: key.ring.seal(key.id, body.email.trim()),
         emailHash: this.vault.hash(actor.tenantId, body.email),
         language: body.language,
+        timeZone: body.timeZone ?? null,
       };
       if (!(await insertContact(db, actor.tenantId, contact, this.clock.now()))) throw contactExists();
       await this.tell(db, actor, 'contact.created', contact.id, null, {
         supplierId,
         emailHash: contact.emailHash,
         language: body.language,
+        timeZone: contact.timeZone,
       });
       return this.view(db, actor, contact.id);
     });
@@ -96,13 +98,14 @@ export class ContactsService {
         emailSealed: body.email === undefined ? row.email_sealed : ring.seal(row.key_id, body.email.trim()),
         emailHash,
         language: body.language ?? row.language,
+        timeZone: body.timeZone === undefined ? row.time_zone : body.timeZone,
       };
       await refuseTwin(updateContact(db, actor.tenantId, after));
       // A link that went to the old address must not stay open there.
       const linksRevoked = emailHash === row.email_hash ? 0 : await revokeLinksOf(db, actor.tenantId, id, this.clock.now());
-      const fields = (['name', 'email', 'language'] as const).filter((field) => body[field] !== undefined);
-      const before = { emailHash: row.email_hash, language: row.language };
-      await this.tell(db, actor, 'contact.updated', id, before, { emailHash, language: after.language, fields, linksRevoked });
+      const fields = (['name', 'email', 'language', 'timeZone'] as const).filter((field) => body[field] !== undefined);
+      const before = { emailHash: row.email_hash, language: row.language, timeZone: row.time_zone };
+      await this.tell(db, actor, 'contact.updated', id, before, { emailHash, language: after.language, timeZone: after.timeZone, fields, linksRevoked });
       return this.view(db, actor, id);
     });
   }
