@@ -1,7 +1,8 @@
-import { pickLanguage } from '../../domain/assessment/pick-language.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
-import { LETTERS, type MailKind } from './letters.js';
-import { LETTER_LANGUAGES, type LetterLanguage } from './letters/letter.js';
+import { type OwnTexts, pickText } from './letter-texts.js';
+import type { MailKind } from './letters.js';
+import { letterLanguage } from './letters/letter-languages.js';
+import { fillIn, oneLine, writtenDate } from './letters/words.js';
 
 /** What a letter tells. */
 export interface LetterFacts {
@@ -18,33 +19,19 @@ export interface LetterFacts {
   readonly link: string;
 }
 
-const GREETING: Readonly<Record<LetterLanguage, readonly [named: string, unnamed: string]>> = {
-  en: ['Hello, {recipient},', 'Hello,'],
-  ru: ['Здравствуйте, {recipient}!', 'Здравствуйте!'],
-};
-
-/** Subject and plain text in the recipient's language, English where there is no such letter. */
-export function composeLetter(facts: LetterFacts): { readonly subject: string; readonly text: string } {
-  const language = pickLanguage(LETTER_LANGUAGES, [facts.language], 'en') as LetterLanguage;
-  const { subject, paragraphs } = LETTERS[facts.kind].texts[language];
-  const words: Readonly<Record<string, string>> = {
+/** Subject and plain text in the recipient's language, English where there is no such letter; in the tenant's own words where it has some. */
+export function composeLetter(facts: LetterFacts, own: OwnTexts = new Map()): { readonly subject: string; readonly text: string } {
+  const { language, text } = pickText(facts.kind, facts.language, own);
+  const { greeting, locale } = letterLanguage(language);
+  const words = {
     recipient: oneLine(facts.recipient ?? ''),
     buyer: oneLine(facts.buyer),
     site: oneLine(facts.site ?? ''),
-    due: facts.due === null ? '' : writtenDate(facts.due, language),
-    day: facts.day === null ? '' : writtenDate(facts.day, language),
-    expires: writtenDate(facts.expires, language),
+    due: facts.due === null ? '' : writtenDate(facts.due, locale),
+    day: facts.day === null ? '' : writtenDate(facts.day, locale),
+    expires: writtenDate(facts.expires, locale),
     link: facts.link,
   };
-  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
-  const greeting = GREETING[language][words['recipient'] === '' ? 1 : 0];
-  return { subject: fill(subject), text: `${[greeting, ...paragraphs].map(fill).join('\n\n')}\n` };
+  const paragraphs = [greeting[words.recipient === '' ? 1 : 0], ...text.paragraphs];
+  return { subject: fillIn(text.subject, words), text: `${paragraphs.map((paragraph) => fillIn(paragraph, words)).join('\n\n')}\n` };
 }
-
-/** Names come from files and forms: no line break of theirs begins a header or a paragraph. */
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-
-const writtenDate = (date: IsoDate, language: LetterLanguage): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru-RU', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );

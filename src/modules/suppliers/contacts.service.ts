@@ -105,7 +105,13 @@ export class ContactsService {
       const linksRevoked = emailHash === row.email_hash ? 0 : await revokeLinksOf(db, actor.tenantId, id, this.clock.now());
       const fields = (['name', 'email', 'language', 'timeZone'] as const).filter((field) => body[field] !== undefined);
       const before = { emailHash: row.email_hash, language: row.language, timeZone: row.time_zone };
-      await this.tell(db, actor, 'contact.updated', id, before, { emailHash, language: after.language, timeZone: after.timeZone, fields, linksRevoked });
+      await this.tell(db, actor, 'contact.updated', id, before, {
+        emailHash,
+        language: after.language,
+        timeZone: after.timeZone,
+        fields,
+        linksRevoked,
+      });
       return this.view(db, actor, id);
     });
   }

@@ -1,11 +1,13 @@
-export type LetterLanguage = 'en' | 'ru';
-
-export const LETTER_LANGUAGES: readonly LetterLanguage[] = ['en', 'ru'];
-
 /** A letter's words; `{buyer}`, `{site}`, `{due}`, `{day}`, `{link}` and `{expires}` are filled in. */
 export interface LetterText {
   readonly subject: string;
   readonly paragraphs: readonly string[];
+}
+
+/** A letter in its languages, by BCP 47 tag; English is what every other language falls back on. */
+export interface LetterTexts {
+  readonly en: LetterText;
+  readonly [language: string]: LetterText;
 }
 
 /** What one kind of letter says in each language. Plain text, no pictures and no tracking; the same whatever is known about the site. */
@@ -14,5 +16,5 @@ export interface Letter {
   readonly link: 'respond' | 'join' | 'assessment';
   /** Whether it is still sent once the round is submitted or closed. */
   readonly evenIfClosed: boolean;
-  readonly texts: Readonly<Record<LetterLanguage, LetterText>>;
+  readonly texts: LetterTexts;
 }
