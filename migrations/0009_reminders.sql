@@ -8,6 +8,7 @@ ALTER TABLE assessment ADD CONSTRAINT assessment_sent_by FOREIGN KEY (tenant_id,
 -- When its reminders are looked at next: at once for one that is new or has another due date, never once all are sent.
 ALTER TABLE assessment ADD COLUMN remind_at timestamptz NOT NULL DEFAULT '-infinity';
 CREATE INDEX assessment_to_remind ON assessment (remind_at) WHERE state IN ('sent', 'in_progress', 'returned');
+CREATE INDEX assessment_to_remind_of_tenant ON assessment (tenant_id, remind_at) WHERE state IN ('sent', 'in_progress', 'returned');
 CALL open_to_system('assessment');
 GRANT SELECT (tenant_id, state, remind_at) ON assessment TO plumbline_system;
 

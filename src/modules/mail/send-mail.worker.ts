@@ -8,10 +8,13 @@ import { Handles, type JobHandler } from '../../platform/queue/handles.decorator
 import type { PayloadOf } from '../../platform/queue/define-job.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { composeLetter } from './compose-letter.js';
+import type { OwnTexts } from './letter-texts.js';
 import { assessmentUrl, joinUrl, respondUrl } from '../../platform/auth/link-urls.js';
 import { closeMail, findMail, type MailRow } from './mail.queries.js';
 import { LETTERS } from './letters.js';
+import type { LetterText } from './letters/letter.js';
 import { sendMail } from './send-mail.job.js';
+import { type TemplateRow, templatesOfKind } from './templates.queries.js';
 
 /** Composes and sends a mail unless it was sent already, or its link or its recipient is gone by now. */
 @Injectable()
@@ -37,15 +40,16 @@ export class SendMailWorker implements JobHandler<typeof sendMail> {
         await closeMail(db, tenantId, mailId, { sentAt: null, dropped });
         return null;
       }
-      return this.letterOf(tenantId, mail, address, ring.open(mail.key_id, mail.name_sealed));
+      const own = new Map((await templatesOfKind(db, tenantId, mail.kind)).map((row) => [row.language, wordsOf(row)]));
+      return this.letterOf(tenantId, mail, { name: ring.open(mail.key_id, mail.name_sealed), address }, own);
     });
     if (letter === null) return;
     await this.mailer.send(letter);
     await this.db.transaction(actor, (db) => closeMail(db, tenantId, mailId, { sentAt: this.clock.now(), dropped: null }));
   }
 
-  private letterOf(tenantId: string, mail: MailRow, address: string, name: string | null): Letter {
-    const { subject, text } = composeLetter({
+  private letterOf(tenantId: string, mail: MailRow, { name, address }: Addressee, own: OwnTexts): Letter {
+    const facts = {
       kind: mail.kind,
       language: mail.language,
       recipient: name,
@@ -55,7 +59,8 @@ export class SendMailWorker implements JobHandler<typeof sendMail> {
       day: mail.day,
       expires: (mail.expires_at ?? this.clock.now()).toISOString().slice(0, 10),
       link: this.linkIn(tenantId, mail),
-    });
+    };
+    const { subject, text } = composeLetter(facts, own);
     return { tenantId, recipientId: mail.recipient_id, mailId: mail.id, to: { name: name ?? '', address }, subject, text };
   }
 
@@ -66,6 +71,13 @@ export class SendMailWorker implements JobHandler<typeof sendMail> {
     return url(publicUrl, tenantId, linkId, this.vault.linkSecret(linkId));
   }
 }
+
+interface Addressee {
+  readonly name: string | null;
+  readonly address: string;
+}
+
+const wordsOf = ({ subject, paragraphs }: TemplateRow): LetterText => ({ subject: subject ?? '', paragraphs: paragraphs ?? [] });
 
 const CLOSED_STATES = ['submitted', 'accepted', 'cancelled'];
 
