@@ -11,6 +11,7 @@ import { ManualsModule } from './modules/manuals/manuals.module.js';
 import { ReassessmentModule } from './modules/reassessment/reassessment.module.js';
 import { RelationshipsModule } from './modules/relationships/relationships.module.js';
 import { RemediationModule } from './modules/remediation/remediation.module.js';
+import { RemindersModule } from './modules/reminders/reminders.module.js';
 import { ReportsModule } from './modules/reports/reports.module.js';
 import { ScoringModule } from './modules/scoring/scoring.module.js';
 import { SuppliersModule } from './modules/suppliers/suppliers.module.js';
@@ -32,6 +33,7 @@ const BOUNDED_CONTEXTS = [
   ScoringModule,
   RemediationModule,
   ReassessmentModule,
+  RemindersModule,
   ReportsModule,
   HealthModule,
   AccessModule,

@@ -64,3 +64,13 @@ export function nextMorning(instant: IsoInstant, zone: string): IsoInstant {
 export const morningAfter = (instant: IsoInstant, zone: string): IsoInstant => morningOf(dayAfter(wallTime(instant, zone).day), zone);
 
 const dayAfter = (day: IsoDate): IsoDate => dayOf(addDays(day, 1));
+
+/** Whether this machine knows the zone: a name that was stored may be newer than its tables. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}

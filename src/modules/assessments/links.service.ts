@@ -85,7 +85,7 @@ export class LinksService {
         subjectId: assessmentId,
         after: { linkId: link.id, contactId },
       });
-      const url = respondUrl(this.settings.publicUrl, actor.tenantId, link.id, this.vault.linkSecret(link.id));
+      const url = this.addressOf(actor.tenantId, link.id);
       return { id: link.id, contactId, expiresAt: link.expiresAt.toISOString(), revokedAt: null, createdAt: this.clock.instant(), url };
     });
   }
@@ -104,6 +104,11 @@ export class LinksService {
         after: { linkId, contactId: link.contact_id },
       });
     });
+  }
+
+  /** What a contact opens; made again each time, for it is stored nowhere. */
+  addressOf(tenantId: string, linkId: string): string {
+    return respondUrl(this.settings.publicUrl, tenantId, linkId, this.vault.linkSecret(linkId));
   }
 
   async list(db: EntityManager, tenantId: string, assessmentId: string): Promise<LinkView[]> {
