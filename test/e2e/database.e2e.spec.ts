@@ -100,7 +100,7 @@ describe('row-level security', () => {
       `SELECT tablename || ': ' || array_to_string(roles, ', ') AS one FROM pg_policies
        WHERE schemaname = 'public' AND permissive = 'PERMISSIVE' AND policyname <> 'tenant_isolation' ORDER BY 1`,
     );
-    expect(others).toEqual(['outbox', 'reassessment', 'scoring_due', 'tenant'].map((table) => `${table}: plumbline_system`));
+    expect(others).toEqual(['assessment', 'outbox', 'reassessment', 'scoring_due', 'tenant'].map((table) => `${table}: plumbline_system`));
   });
 
   it('limits a respondent to one supplier wherever it may read, change or take away a supplier’s rows', async () => {
@@ -227,6 +227,8 @@ describe('roles', () => {
     'review_entry',
     'submission_snapshot',
     'relationship_state',
+    'reminder',
+    'mail_template',
   ])('can never change or take away what %s holds', async (table) => {
     const may = await list<string>(
       `SELECT r || ' ' || p AS one FROM unnest($1::text[]) AS r, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
@@ -266,6 +268,7 @@ describe('roles', () => {
        AND CASE WHEN p = 'DELETE' THEN has_table_privilege('plumbline_system', t.oid, p) ELSE has_any_column_privilege('plumbline_system', t.oid, p) END ORDER BY 1`,
     );
     expect(reach).toEqual([
+      'assessment: SELECT (remind_at, state, tenant_id)',
       'outbox: DELETE',
       'outbox: SELECT',
       'outbox: UPDATE',

@@ -31,7 +31,7 @@ afterAll(() => world.stop());
 
 const PERSONS = ['admin', 'officer', 'auditor'] as const;
 const ACCESSES: readonly Access[] = [...PERSONS, 'respondent'];
-const CONTENT = /^\/manuals\//;
+const CONTENT = /^\/(manuals|mail-templates)\//;
 
 const isPublic = ({ allowed }: Route): boolean => allowed?.includes('public') === true;
 const hasIds = ({ path }: Route): boolean => path.includes(':') && !CONTENT.test(path);

@@ -31,6 +31,7 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   const api = new ApiClient(await world.app.getUrl());
   const suppliers = [await fillSupplier(world, api, officer, 1), await fillSupplier(world, api, officer, 2)] as const;
   await importOne(api.as(officer.token), slug);
+  await awaitAnswers(world, api, officer, suppliers[1]);
   await untilIdle(world.app);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
 }
@@ -96,6 +97,18 @@ async function answerBadly(api: ApiClient, token: string): Promise<void> {
   await respondent.post('/respond/submit');
 }
 
+/** More time asked for, a letter in own words, and a reminder that was sent. */
+async function awaitAnswers(world: World, api: ApiClient, officer: SignedIn, { token, assessmentId, contactId }: FilledSupplier): Promise<void> {
+  const until = new Date(world.clock.now().getTime() + 40 * 86_400_000).toISOString().slice(0, 10);
+  await api.as(token).post('/respond/extension', { until, reason: 'We need more time.' });
+  const words = { subject: '{buyer} asks', paragraphs: ['Please answer:', '{link}'], version: 0 };
+  await api.as(officer.token).put('/mail-templates/assessment_reminder/zh', words);
+  await world.admin.query(
+    `INSERT INTO reminder (tenant_id, assessment_id, due_on, step, recipient_id, sent_at) VALUES ($1, $2, '2020-01-01', 'before_7', $3, now())`,
+    [officer.tenantId, assessmentId, contactId],
+  );
+}
+
 async function importOne(api: ApiClient, slug: string): Promise<void> {
   const content = new TextEncoder().encode(`name,country\nImported of ${slug},DE\n`);
   await api.upload('/supplier-imports', {}, { name: 'suppliers.csv', type: 'text/csv', content });
@@ -130,6 +143,10 @@ async function idsOf(
     // Questions, which are the same in every tenant: of these nothing was reviewed or said to any supplier.
     reviews: 'W5',
     threads: 'S2',
+    'extension-requests': await first('SELECT id FROM extension_request WHERE true'),
+    'mail-templates': 'assessment_reminder',
+    // The language of a letter stands behind its kind.
+    ':kind': 'zh',
     manuals: 'heuni',
     versions: '1.1.0',
   };
