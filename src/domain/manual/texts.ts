@@ -42,6 +42,12 @@ export const textsOf = (manual: Manual): readonly PlacedText[] =>
     ...manual.contradictions.map(({ id, text }, i): Found => [`contradictions/${id}`, `contradictions/${i}/text`, text]),
   ].flatMap(([place, path, text]) => (text === null ? [] : [{ place, path, text }]));
 
+/** Texts of one question as an assessment shows it: all but what is meant for workers, and for those who review and remedy. */
+export const shownTextsOf = (question: Question): readonly { readonly place: string; readonly text: Text }[] =>
+  inQuestion(question, '').flatMap(([place, , text]) =>
+    text === null || place.endsWith('/workerText') || !isForRespondents(place) ? [] : [{ place, text }],
+  );
+
 /** The texts a supplier reads: a red flag's, a failed control's and a contradiction's are for those who review and remedy. */
 export const isForRespondents = (place: string): boolean => !/^contradictions\/|\/redFlags\/|\/failed$/.test(place);
 

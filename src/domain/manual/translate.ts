@@ -25,12 +25,19 @@ export function translate(manual: Manual, translation: Translation): Manual {
 /** Which texts of the language are reviewed once the translation lies over them. */
 function describe(manual: Manual, language: Language, { texts }: Translation): Language {
   const own = textsOf(manual).filter(({ place, text }) => texts.has(place) || text[language.code] !== undefined);
-  const unreviewed = own.filter(({ place }) => !(texts.get(place)?.reviewed ?? isReviewed(language, place))).map(({ place }) => place);
+  const isRead = reviewedIn(language);
+  const unreviewed = own.filter(({ place }) => !(texts.get(place)?.reviewed ?? isRead(place))).map(({ place }) => place);
   return { ...language, reviewed: unreviewed.length < own.length, unreviewed: unreviewed.length < own.length ? unreviewed : [] };
 }
 
 /** Whether somebody who speaks the language has read this text. */
 export const isReviewed = (language: Language, place: string): boolean => language.reviewed && !language.unreviewed.includes(place);
+
+/** The same for many places at once. */
+export const reviewedIn = ({ reviewed, unreviewed }: Language): ((place: string) => boolean) => {
+  const unread = new Set(unreviewed);
+  return (place) => reviewed && !unread.has(place);
+};
 
 /** How much of a manual there is in a language: what is missing falls back to the base language. */
 export interface Coverage {
@@ -41,10 +48,11 @@ export interface Coverage {
 
 export function coverageOf(manual: Manual, language: Language): Coverage {
   const texts = textsOf(manual);
+  const isRead = reviewedIn(language);
   const present = texts.filter(({ text }) => (text[language.code] ?? '').trim() !== '');
   return {
     texts: texts.length,
     untranslated: texts.length - present.length,
-    unreviewed: present.filter(({ place }) => !isReviewed(language, place)).length,
+    unreviewed: present.filter(({ place }) => !isRead(place)).length,
   };
 }

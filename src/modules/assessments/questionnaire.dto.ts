@@ -48,6 +48,15 @@ export class QuestionView {
   /** What would prove the answer. */
   evidence: EvidenceRuleView[];
 
+  @ApiProperty({ description: 'The language its text is shown in: the base language where there is none in the one asked for.' })
+  language: string;
+
+  @ApiProperty({ enum: ['ltr', 'rtl'] })
+  dir: string;
+
+  /** Whether somebody who speaks the language has read every text shown of it; false: it may have been translated by a machine. */
+  reviewed: boolean;
+
   /** Whether it is asked, with the answers given so far. */
   visible: boolean;
 
@@ -77,6 +86,9 @@ export class LanguageView {
 
   @ApiProperty({ enum: ['ltr', 'rtl'] })
   dir: string;
+
+  /** Whether somebody who speaks it has read all of its texts; each question says it of its own. */
+  reviewed: boolean;
 }
 
 export class QuestionnaireView {

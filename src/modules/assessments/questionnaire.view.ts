@@ -1,5 +1,8 @@
 import { pickLanguage } from '../../domain/assessment/pick-language.js';
 import { type Question, textIn, type Text } from '../../domain/manual/manual.js';
+import { isForRespondents, shownTextsOf } from '../../domain/manual/texts.js';
+import { reviewedIn } from '../../domain/manual/translate.js';
+import type { Questionnaire } from '../../domain/questionnaire/select-questions.js';
 import { editableIn, type OpenedRound, visibleIn } from './opened-round.js';
 import type { QuestionnaireView, QuestionView } from './questionnaire.dto.js';
 
@@ -11,24 +14,53 @@ export function viewQuestionnaire(round: OpenedRound, wishes: readonly (string |
   const language = pickLanguage(codes, wishes, baseLanguage);
   const say = (text: Text): string => textIn(text, language, baseLanguage);
   const visible = new Set(visibleIn(round).map(({ id }) => id));
+  const languageOf = shownLanguage(questionnaire, language);
   return {
     title: say(questionnaire.title),
     manual: questionnaire.manual.id,
     manualVersion: questionnaire.manual.version,
     language,
     dir: languages.find(({ code }) => code === language)?.dir ?? 'ltr',
-    languages: languages.map(({ code, dir }) => ({ code, dir })),
+    languages: languages.map(({ code, dir, reviewed, unreviewed }) => ({
+      code,
+      dir,
+      reviewed: reviewed && !unreviewed.some(isForRespondents),
+    })),
     chapters: questionnaire.chapters.map(({ id, number, title, intro, questions }) => ({
       id,
       number,
       title: say(title),
       intro: say(intro),
-      questions: questions.map((question) => viewQuestion(round, question, visible.has(question.id), say)),
+      questions: questions.map((question) => ({
+        ...viewQuestion(round, question, visible.has(question.id), say),
+        ...languageOf(question),
+      })),
     })),
   };
 }
 
-const viewQuestion = (round: OpenedRound, question: Question, visible: boolean, say: (text: Text) => string): QuestionView => ({
+type ShownLanguage = Pick<QuestionView, 'language' | 'dir' | 'reviewed'>;
+
+/** In which language a question stands here, and whether somebody has read all of it: each text falls back by itself. */
+function shownLanguage({ languages, baseLanguage }: Questionnaire, wanted: string): (question: Question) => ShownLanguage {
+  const read = new Map(languages.map((language) => [language.code, reviewedIn(language)]));
+  const shownIn = (text: Text): string => (text[wanted] === undefined ? baseLanguage : wanted);
+  return (question) => {
+    const language = shownIn(question.text);
+    return {
+      language,
+      dir: languages.find(({ code }) => code === language)?.dir ?? 'ltr',
+      reviewed: shownTextsOf(question).every(({ place, text }) => read.get(shownIn(text))?.(place) ?? true),
+    };
+  };
+}
+
+const viewQuestion = (
+  round: OpenedRound,
+  question: Question,
+  visible: boolean,
+  say: (text: Text) => string,
+): Omit<QuestionView, keyof ShownLanguage> => ({
   id: question.id,
   text: say(question.text),
   help: question.help === null ? null : say(question.help),

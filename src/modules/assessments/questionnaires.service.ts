@@ -9,6 +9,7 @@ import type { SiteProfile } from '../../domain/scoring/site-facts.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { ContentService } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { TranslationsInForce } from '../content/translations-in-force.service.js';
 import type { FrozenQuestionnaire } from './questionnaires.queries.js';
 import type { Audience } from './sending.queries.js';
 
@@ -18,6 +19,7 @@ export class QuestionnairesService {
   constructor(
     private readonly content: ContentService,
     private readonly manuals: ManualsInForce,
+    private readonly translations: TranslationsInForce,
     private readonly clock: Clock,
   ) {}
 
@@ -34,11 +36,12 @@ export class QuestionnairesService {
       this.content.methodology(),
       this.content.indices(),
     ]);
+    const asked = await this.translations.over(db, tenantId, manual.body);
     const basis = { manual: manual.body, methodology: methodology.body, indices: indices.body };
     const asOf = this.clock.instant();
     const depthOf = remember((profile: SiteProfile): Depth => depthOfSite(basis, profile, asOf));
     const choose = remember(({ depth, returning }: { depth: Depth; returning: readonly string[] }): FrozenQuestionnaire => {
-      const questionnaire = selectQuestions(manual.body, { sha256: manual.sha256, depth, audience, returning });
+      const questionnaire = selectQuestions(asked, { sha256: manual.sha256, depth, audience, returning });
       return { questionnaireSha256: sha256Hex(canonicalJson(questionnaire)), questionnaire };
     });
     return new Map(sites.map(({ siteId, profile }) => [siteId, choose({ depth: depthOf(profile), returning: failed.get(siteId) ?? [] })]));

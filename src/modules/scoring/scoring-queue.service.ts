@@ -29,4 +29,15 @@ export class ScoringQueue {
     );
     await this.outbox.enqueue(db, scoreDueSites, { tenantId: actor.tenantId });
   }
+
+  /** Every active site of the tenant at once: what all scores are computed by has changed. */
+  async requestAll(db: EntityManager, actor: Actor): Promise<void> {
+    await db.query(
+      `INSERT INTO scoring_due (tenant_id, site_id, supplier_id, due_at)
+       SELECT tenant_id, id, supplier_id, $2::timestamptz FROM site WHERE tenant_id = $1 AND status = 'active' ORDER BY id
+       ON CONFLICT (tenant_id, site_id) DO UPDATE SET due_at = LEAST(scoring_due.due_at, EXCLUDED.due_at)`,
+      [actor.tenantId, this.clock.now()],
+    );
+    await this.outbox.enqueue(db, scoreDueSites, { tenantId: actor.tenantId });
+  }
 }
