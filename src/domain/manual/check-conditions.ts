@@ -65,12 +65,35 @@ const wayBack = (id: string, gates: ReadonlyMap<string, readonly string[]>): str
   return search(id, [id]);
 };
 
+/** Leaves out, again and again, what waits for nothing that is left: what remains lies on a circle, or behind one. */
+const entangled = (gates: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> => {
+  const readers = new Map<string, string[]>();
+  const waits = new Map<string, number>();
+  for (const [id, read] of gates) {
+    const known = read.filter((gate) => gates.has(gate));
+    waits.set(id, known.length);
+    for (const gate of known) readers.set(gate, [...(readers.get(gate) ?? []), id]);
+  }
+  const free = [...waits].filter(([, count]) => count === 0).map(([id]) => id);
+  for (let id = free.pop(); id !== undefined; id = free.pop()) {
+    waits.delete(id);
+    for (const reader of readers.get(id) ?? []) {
+      const left = (waits.get(reader) ?? 0) - 1;
+      waits.set(reader, left);
+      if (left === 0) free.push(reader);
+    }
+  }
+  return new Map([...gates].filter(([id]) => waits.has(id)).map(([id, read]) => [id, read.filter((gate) => waits.has(gate))]));
+};
+
 /** Each cycle once, at the first of its questions: nobody could ever say which of them to ask first. */
 const checkCycles = (placed: readonly PlacedQuestion[]): Problem[] => {
-  const gates = new Map(placed.map(({ question }) => [question.id, question.visible === null ? [] : questionsReadBy(question.visible)]));
+  const gates = entangled(
+    new Map(placed.map(({ question }) => [question.id, question.visible === null ? [] : questionsReadBy(question.visible)])),
+  );
   const reported = new Set<string>();
   return placed.flatMap(({ path, question }) => {
-    const way = reported.has(question.id) ? null : wayBack(question.id, gates);
+    const way = reported.has(question.id) || !gates.has(question.id) ? null : wayBack(question.id, gates);
     if (!way) return [];
     way.forEach((id) => reported.add(id));
     return [{ path: `${path}/visible`, code: 'CONDITION_CYCLE', message: `The conditions go round in a circle: ${way.join(' -> ')}.` }];

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { control, headcount, manual, option, question } from '../../../test/support/manuals.js';
 import { canonicalJson } from '../ledger/canonical-json.js';
 import { compareManuals, rewordedQuestions } from './compare-manuals.js';
-import type { Manual, Question } from './manual.js';
+import type { EvidenceRule, Manual, Question } from './manual.js';
 import { settleTranslations } from './settle-translations.js';
 import { compareVersions, isHighEnough, nextVersion, versionStep } from './version-step.js';
 
-const evidence = [
+const evidence: readonly EvidenceRule[] = [
   { id: 'copy', text: { en: 'A copy', ru: 'Копия' }, maxAgeMonths: 12 },
   { id: 'photo', text: { en: 'A photo' }, maxAgeMonths: null },
 ];
@@ -104,16 +104,8 @@ const EDITS: readonly (readonly [change: string, step: string, edit: (it: Manual
   ],
   ['structure added questions/R9', 'minor', inChapters(([first = [], ...rest]) => [[question('R9'), ...first], ...rest])],
   ['structure removed questions/R4', 'major', inChapters((all) => all.map((each) => each.filter(({ id }) => id !== 'R4')))],
-  [
-    'structure moved questions/R1',
-    'minor',
-    inChapters(([[moving, ...left] = [], second = []]) => [left, [...second, ...(moving === undefined ? [] : [moving])]]),
-  ],
-  [
-    'structure moved questions/R1',
-    'minor',
-    inChapters(([[moving, ...left] = [], ...rest]) => [[...left, ...(moving === undefined ? [] : [moving])], ...rest]),
-  ],
+  ['structure moved questions/R1', 'minor', inChapters(([first = [], second = []]) => [first.slice(1), [...second, ...first.slice(0, 1)]])],
+  ['structure moved questions/R1', 'minor', inChapters(([first = [], ...rest]) => [[...first.slice(1), ...first.slice(0, 1)], ...rest])],
   [
     'condition changed contradictions/odd/when',
     'minor',
