@@ -3,6 +3,7 @@ import { JOB_LIST } from './jobs.js';
 import { AccessModule } from './modules/access/access.module.js';
 import { AssessmentsModule } from './modules/assessments/assessments.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
+import { AuthoringModule } from './modules/authoring/authoring.module.js';
 import { ContentModule } from './modules/content/content.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
@@ -28,6 +29,7 @@ const BOUNDED_CONTEXTS = [
   SuppliersModule,
   RelationshipsModule,
   ManualsModule,
+  AuthoringModule,
   MailModule,
   AssessmentsModule,
   ScoringModule,

@@ -32,6 +32,7 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   const suppliers = [await fillSupplier(world, api, officer, 1), await fillSupplier(world, api, officer, 2)] as const;
   await importOne(api.as(officer.token), slug);
   await awaitAnswers(world, api, officer, suppliers[1]);
+  await writeManual(api.as(officer.token), slug);
   await untilIdle(world.app);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
 }
@@ -114,6 +115,16 @@ async function importOne(api: ApiClient, slug: string): Promise<void> {
   await api.upload('/supplier-imports', {}, { name: 'suppliers.csv', type: 'text/csv', content });
 }
 
+/** A manual of its own in force, a translation of it, and a draft of its next version. */
+async function writeManual(api: ApiClient, slug: string): Promise<void> {
+  const from = { id: 'heuni', version: '1.1.0' };
+  const draft = await api.post<{ id: string }>('/manual-drafts', { id: slug, version: '1.2.0', from });
+  await api.post(`/manual-drafts/${draft.id}/publish`, { revision: 1 });
+  await api.put('/manual-in-force', { id: slug, version: '1.2.0' });
+  await api.put(`/manuals/${slug}/versions/1.2.0/translations/fr`, { texts: [{ place: 'title', text: `Titre de ${slug}`, reviewed: true }] });
+  await api.post('/manual-drafts', { id: slug, from: { id: slug, version: '1.2.0' } });
+}
+
 async function idsOf(
   world: World,
   officer: SignedIn,
@@ -139,6 +150,7 @@ async function idsOf(
     'corrective-actions': await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     plan: await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     'supplier-imports': await first('SELECT id FROM supplier_import WHERE true'),
+<<<<<<< HEAD
     states: await first(`SELECT id FROM relationship_state WHERE supplier_id = '${supplierId}'`),
     // Questions, which are the same in every tenant: of these nothing was reviewed or said to any supplier.
     reviews: 'W5',
@@ -147,6 +159,12 @@ async function idsOf(
     'mail-templates': 'assessment_reminder',
     // The language of a letter stands behind its kind.
     ':kind': 'zh',
+=======
+    'manual-drafts': await first(`SELECT id FROM tenant_manual WHERE state = 'draft'`),
+    chapters: 'workplace',
+    questions: 'S1',
+    translations: 'tk',
+>>>>>>> fbfc8ce (Let a tenant write, publish, choose and translate manuals of its own)
     manuals: 'heuni',
     versions: '1.1.0',
   };

@@ -16,18 +16,6 @@ export interface Published<T> {
 
 export type ContentKind = 'manual' | 'methodology' | 'indices' | 'remediation';
 
-/** One loaded version without its body; `outline` is the body's own head: title, source, licence and the like. */
-export interface LoadedVersion {
-  readonly id: string;
-  readonly version: string;
-  readonly sha256: string;
-  readonly loadedAt: Date;
-  readonly outline: Readonly<Record<string, unknown>>;
-}
-
-/** The large parts of a body, which a list leaves out. */
-const PARTS = ['chapters', 'contradictions', 'actions', 'tables', 'floors', 'residualFloors'];
-
 /** The shipped content as loaded into the database. A version never changes, so each is read once a process. */
 @Injectable()
 export class ContentService {
@@ -56,15 +44,6 @@ export class ContentService {
 
   library(): Promise<Published<ActionLibrary>> {
     return this.newest('remediation', 'plumbline-actions') as Promise<Published<ActionLibrary>>;
-  }
-
-  /** Every loaded version of a kind, newest version first within an id. */
-  versions(kind: ContentKind): Promise<LoadedVersion[]> {
-    return this.dataSource.query(
-      `SELECT id, version, sha256, loaded_at AS "loadedAt", body - $2::text[] AS outline
-       FROM content_version WHERE kind = $1 ORDER BY id, string_to_array(version, '.')::integer[] DESC`,
-      [kind, PARTS],
-    );
   }
 
   /** One version of a manual with all its questions. @throws DomainError MANUAL_NOT_FOUND */

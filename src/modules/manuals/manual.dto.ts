@@ -50,14 +50,26 @@ export class ManualHeadView {
   languages: ManualLanguageView[];
 }
 
-/** One loaded version of a manual, without its questions. */
+/** One version of a manual, without its questions: one that came with the product, or one that the tenant has published. */
 export class ManualVersionView extends ManualHeadView {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ enum: ['shipped', 'own'] })
+  origin: string;
+
+  @ApiProperty({ enum: ['published', 'retired'] })
+  state: string;
+
+  /** Whether rounds are sent and sites scored by it. */
+  inForce: boolean;
+
+  @ApiProperty({ format: 'date-time', description: 'When it was loaded, or published.' })
   loadedAt: string;
 }
 
 export class ManualVersionsView {
   items: ManualVersionView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
 }
 
 export class ManualOptionView {

@@ -1,11 +1,24 @@
 import type { Manual, Question } from '../../domain/manual/manual.js';
-import type { LoadedVersion, Published } from '../content/content.service.js';
+import type { Published } from '../content/content.service.js';
+import type { ManualVersionRow } from './manuals.queries.js';
 import type { ManualHeadView, ManualVersionView, ManualView, ManualQuestionView } from './manual.dto.js';
 
 type Head = Pick<Manual, 'family' | 'title' | 'source' | 'edition' | 'year' | 'licence' | 'baseLanguage' | 'languages'>;
 
-export const viewManualVersion = ({ id, version, sha256, loadedAt, outline }: LoadedVersion): ManualVersionView => ({
+export const viewManualVersion = ({
+  id,
+  version,
+  sha256,
+  loadedAt,
+  outline,
+  origin,
+  state,
+  inForce,
+}: ManualVersionRow): ManualVersionView => ({
   ...viewHead(id, version, sha256, { family: id, ...outline } as unknown as Head),
+  origin,
+  state,
+  inForce,
   loadedAt: loadedAt.toISOString(),
 });
 

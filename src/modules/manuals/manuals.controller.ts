@@ -1,7 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { PersonActor } from '../../platform/auth/actor.js';
 import { Allow } from '../../platform/auth/allow.decorator.js';
+import { CurrentActor } from '../../platform/auth/current-actor.decorator.js';
 import { LanguageQuery } from '../../platform/http/language.dto.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
 import { ManualVersionsView, ManualView } from './manual.dto.js';
 import { ManualsService } from './manuals.service.js';
 import {
@@ -20,16 +23,16 @@ import {
 export class ManualsController {
   constructor(private readonly manuals: ManualsService) {}
 
-  /** Every loaded version of every manual. */
+  /** Every version of every manual, shipped or the tenant's own, newest version first within an id. Drafts are listed elsewhere. */
   @Get('manuals')
-  list(): Promise<ManualVersionsView> {
-    return this.manuals.manuals();
+  list(@CurrentActor() actor: PersonActor, @Query() query: PageQuery): Promise<ManualVersionsView> {
+    return this.manuals.manuals(actor, query);
   }
 
-  /** One version of a manual with all its questions. */
+  /** One version of a manual with all its questions, and the tenant's translations of them. */
   @Get('manuals/:id/versions/:version')
-  read(@Param('id') id: string, @Param('version') version: string): Promise<ManualView> {
-    return this.manuals.manual(id, version);
+  read(@CurrentActor() actor: PersonActor, @Param('id') id: string, @Param('version') version: string): Promise<ManualView> {
+    return this.manuals.manual(actor, id, version);
   }
 
   /** Editions of the indices in force, with the lines and licences to show beside a score. */

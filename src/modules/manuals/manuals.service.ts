@@ -1,23 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import { sentence } from '../../domain/scoring/explain-texts.js';
+import { DomainError } from '../../domain/shared/domain-error.js';
+import type { PersonActor } from '../../platform/auth/actor.js';
+import { pageOf, readCursor } from '../../platform/db/pages.js';
+import { TenantDb } from '../../platform/db/tenant-db.js';
+import type { PageQuery } from '../../platform/http/page.dto.js';
 import { ContentService } from '../content/content.service.js';
+import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { TranslationsInForce } from '../content/translations-in-force.service.js';
 import type { ManualVersionsView, ManualView } from './manual.dto.js';
 import type { ActionLibraryView, CountriesView, GoodsVocabularyView, IndicesView, MethodologyView, SectorsView } from './reference.dto.js';
 import { viewCountries, viewEditions, viewGoods, viewSectors } from './reference.view.js';
 import { viewManual, viewManualVersion } from './manual.view.js';
+import { listManualVersions, type VersionMark } from './manuals.queries.js';
 
 /** Reads the shipped content: what is asked, by which figures it is scored and what is done about a bad answer. */
 @Injectable()
 export class ManualsService {
-  constructor(private readonly content: ContentService) {}
+  constructor(
+    private readonly db: TenantDb,
+    private readonly content: ContentService,
+    private readonly inForce: ManualsInForce,
+    private readonly translations: TranslationsInForce,
+  ) {}
 
-  async manuals(): Promise<ManualVersionsView> {
-    return { items: (await this.content.versions('manual')).map(viewManualVersion) };
+  manuals(actor: PersonActor, { after, limit }: PageQuery): Promise<ManualVersionsView> {
+    const from = cursorOf(after);
+    return this.db.transaction(actor, async (db) => {
+      const { id, version } = await this.inForce.of(db, actor.tenantId);
+      const rows = await listManualVersions(db, actor.tenantId, { id, version }, from, limit);
+      const { items, next } = pageOf(
+        rows,
+        limit,
+        (row) => ({ key: `${row.id} ${row.version} ${row.origin}`, id: NO_ID }),
+        viewManualVersion,
+      );
+      return { items: [...items], next };
+    });
   }
 
   /** @throws DomainError MANUAL_NOT_FOUND */
-  async manual(id: string, version: string): Promise<ManualView> {
-    return viewManual(await this.content.manualVersion(id, version));
+  manual(actor: PersonActor, id: string, version: string): Promise<ManualView> {
+    return this.db.transaction(actor, async (db) => {
+      const manual = await this.inForce.version(db, actor.tenantId, id, version);
+      return viewManual({ ...manual, body: await this.translations.over(db, actor.tenantId, manual.body) });
+    });
   }
 
   async indices(): Promise<IndicesView> {
@@ -47,4 +74,18 @@ export class ManualsService {
     const { source, year, licence, baseLanguage, actions } = body;
     return { id, version, sha256, source, year, licence, baseLanguage, actions: actions.map((action) => ({ ...action })) };
   }
+}
+
+/** Shipped versions have no id of ours; a page mark holds the name. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** @throws DomainError CURSOR_INVALID */
+function cursorOf(after: string | undefined): VersionMark | null {
+  const key = readCursor(after)?.key ?? null;
+  if (key === null) return null;
+  const [, id, version, origin] = /^(\S+) (\d{1,9}\.\d{1,9}\.\d{1,9}) (own|shipped)$/.exec(String(key)) ?? [];
+  if (id !== undefined && version !== undefined && origin !== undefined) return { id, version, origin };
+  throw new DomainError('CURSOR_INVALID', 'invalid', 'This page mark is not one that the list gave out.', [
+    { path: 'after', code: 'CURSOR_INVALID', message: 'unknown page mark' },
+  ]);
 }

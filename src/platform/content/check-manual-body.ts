@@ -82,7 +82,8 @@ const plain = ({ path, code, message }: Problem): Problem => ({ path, code, mess
 const unreadable = (problems: Iterable<SchemaProblem>): readonly Problem[] =>
   enough(problems).filter(({ code, conditional }) => UNREADABLE.has(code) && !conditional).map(plain);
 
-const tooLarge = (body: ManualBody): readonly Problem[] => {
+/** Why a document is larger than a manual may be. */
+export const tooLarge = (body: ManualBody): readonly Problem[] => {
   const bounds = checkBounds(body);
   if (bounds.length > 0) return bounds;
   const manual = toManual(body);

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
+import { DraftContentsService } from './draft-contents.service.js';
+import { DraftReviewService } from './draft-review.service.js';
+import { DraftsController } from './drafts.controller.js';
+import { DraftsService } from './drafts.service.js';
+import { LookingController } from './looking.controller.js';
+import { LookingService } from './looking.service.js';
+import { ManualInForceController } from './manual-in-force.controller.js';
+import { ManualChanges } from './manual-changes.service.js';
+import { ManualInForceService } from './manual-in-force.service.js';
+import { PublishingService } from './publishing.service.js';
+import { TranslationsController } from './translations.controller.js';
+import { TranslationsService } from './translations.service.js';
+
+/** A tenant's own manuals, from draft to retirement, and translations of any manual. */
+@Module({
+  imports: [ScoringQueueModule],
+  controllers: [DraftsController, LookingController, ManualInForceController, TranslationsController],
+  providers: [
+    DraftContentsService,
+    DraftReviewService,
+    DraftsService,
+    LookingService,
+    ManualChanges,
+    ManualInForceService,
+    PublishingService,
+    TranslationsService,
+  ],
+  exports: [DraftsService],
+})
+export class AuthoringModule {}
