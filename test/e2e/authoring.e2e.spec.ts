@@ -228,7 +228,14 @@ describe('publishing', () => {
     for (const sql of attempts)
       await expect(db.transaction(systemOf(buyer.tenantId), (one) => one.query(sql))).rejects.toThrow('a published manual never changes');
     const shown = await get('/manuals/kept/versions/1.0.0').expect(200);
-    expect(shown.body).toMatchObject({ id: 'kept', family: 'kept', chapters: [{ questions: [{ id: 'Q1', meaning: 1 }] }] });
+    expect(shown.body).toMatchObject({
+      id: 'kept',
+      family: 'kept',
+      origin: 'own',
+      state: 'published',
+      inForce: false,
+      chapters: [{ questions: [{ id: 'Q1', meaning: 1 }] }],
+    });
     expect((await post('/manual-drafts', { id: 'kept', version: '1.0.0' })).body).toMatchObject({ code: 'VERSION_TAKEN' });
   });
 

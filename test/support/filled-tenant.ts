@@ -121,7 +121,9 @@ async function writeManual(api: ApiClient, slug: string): Promise<void> {
   const draft = await api.post<{ id: string }>('/manual-drafts', { id: slug, version: '1.2.0', from });
   await api.post(`/manual-drafts/${draft.id}/publish`, { revision: 1 });
   await api.put('/manual-in-force', { id: slug, version: '1.2.0' });
-  await api.put(`/manuals/${slug}/versions/1.2.0/translations/fr`, { texts: [{ place: 'title', text: `Titre de ${slug}`, reviewed: true }] });
+  await api.put(`/manuals/${slug}/versions/1.2.0/translations/fr`, {
+    texts: [{ place: 'title', text: `Titre de ${slug}`, reviewed: true }],
+  });
   await api.post('/manual-drafts', { id: slug, from: { id: slug, version: '1.2.0' } });
 }
 
@@ -162,7 +164,7 @@ async function idsOf(
 =======
     'manual-drafts': await first(`SELECT id FROM tenant_manual WHERE state = 'draft'`),
     chapters: 'workplace',
-    questions: 'S1',
+    questions: 'W5',
     translations: 'tk',
 >>>>>>> fbfc8ce (Let a tenant write, publish, choose and translate manuals of its own)
     manuals: 'heuni',

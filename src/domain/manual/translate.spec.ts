@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { manual, question } from '../../../test/support/manuals.js';
 import { sameMeaning } from './same-meaning.js';
 import { isForRespondents, rewriteTexts, textsOf } from './texts.js';
-import { coverageOf, isReviewed, translate, type Translation } from './translate.js';
+import { coverageOf, reviewedIn, translate, type Translation } from './translate.js';
 
 const source = manual([[question('Q1', { help: { en: 'Help.' } }), question('Q2')]]);
 const urdu = (texts: Readonly<Record<string, boolean>>): Translation => ({
@@ -47,8 +47,8 @@ describe('a translation', () => {
     const first = translate(source, urdu({ 'questions/Q1/text': false, 'questions/Q2/text': false }));
     const second = languageOf(translate(first, urdu({ 'questions/Q2/text': true })));
     expect(second).toMatchObject({ reviewed: true, unreviewed: ['questions/Q1/text'] });
-    expect(second !== undefined && isReviewed(second, 'questions/Q2/text')).toBe(true);
-    expect(second !== undefined && isReviewed(second, 'questions/Q1/text')).toBe(false);
+    expect(second !== undefined && reviewedIn(second)('questions/Q2/text')).toBe(true);
+    expect(second !== undefined && reviewedIn(second)('questions/Q1/text')).toBe(false);
   });
 
   it('tells how much is untranslated and how much nobody has reviewed', () => {

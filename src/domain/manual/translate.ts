@@ -30,10 +30,7 @@ function describe(manual: Manual, language: Language, { texts }: Translation): L
   return { ...language, reviewed: unreviewed.length < own.length, unreviewed: unreviewed.length < own.length ? unreviewed : [] };
 }
 
-/** Whether somebody who speaks the language has read this text. */
-export const isReviewed = (language: Language, place: string): boolean => language.reviewed && !language.unreviewed.includes(place);
-
-/** The same for many places at once. */
+/** Whether somebody who speaks the language has read the text at a place. */
 export const reviewedIn = ({ reviewed, unreviewed }: Language): ((place: string) => boolean) => {
   const unread = new Set(unreviewed);
   return (place) => reviewed && !unread.has(place);

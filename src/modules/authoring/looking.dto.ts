@@ -1,9 +1,15 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { LANGUAGE_TAG } from '../../platform/http/language.dto.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { MANUAL_ID, MANUAL_VERSION, ManualNameView } from './manual-name.dto.js';
+
+/** A word, a figure, a list of steps: whatever stands at the place. */
+const ANYTHING = {
+  oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'array', items: {} }, { type: 'object' }],
+  nullable: true,
+} satisfies ApiPropertyOptions;
 
 const BANDS = ['low', 'medium', 'high', 'critical'] as const;
 const AUDIENCES = ['supplier', 'buyer', 'worker', 'assessor'] as const;
@@ -38,10 +44,10 @@ export class ManualChangeView {
   /** Of a text; else null. */
   language: string | null;
 
-  @ApiProperty({ nullable: true, description: 'What stood there; null: nothing.' })
+  @ApiProperty({ ...ANYTHING, description: 'What stood there; null: nothing.' })
   before: unknown;
 
-  @ApiProperty({ nullable: true, description: 'What stands there; null: nothing.' })
+  @ApiProperty({ ...ANYTHING, description: 'What stands there; null: nothing.' })
   after: unknown;
 }
 

@@ -50,8 +50,8 @@ export class ManualHeadView {
   languages: ManualLanguageView[];
 }
 
-/** One version of a manual, without its questions: one that came with the product, or one that the tenant has published. */
-export class ManualVersionView extends ManualHeadView {
+/** One version of a manual: one that came with the product, or one that the tenant has published. */
+export class ManualStandingView extends ManualHeadView {
   @ApiProperty({ enum: ['shipped', 'own'] })
   origin: string;
 
@@ -60,7 +60,10 @@ export class ManualVersionView extends ManualHeadView {
 
   /** Whether rounds are sent and sites scored by it. */
   inForce: boolean;
+}
 
+/** The same without its questions, for a list. */
+export class ManualVersionView extends ManualStandingView {
   @ApiProperty({ format: 'date-time', description: 'When it was loaded, or published.' })
   loadedAt: string;
 }
@@ -237,7 +240,7 @@ export class ManualContradictionView {
 }
 
 /** A whole manual, as it is frozen into assessments. */
-export class ManualView extends ManualHeadView {
+export class ManualView extends ManualStandingView {
   chapters: ManualChapterView[];
   contradictions: ManualContradictionView[];
 }

@@ -22,8 +22,14 @@ export const viewManualVersion = ({
   loadedAt: loadedAt.toISOString(),
 });
 
-export const viewManual = ({ id, version, sha256, body }: Published<Manual>): ManualView => ({
+/** Where a version comes from, and whether it is still sent. */
+export type Standing = Pick<ManualVersionRow, 'origin' | 'state' | 'inForce'>;
+
+export const viewManual = ({ id, version, sha256, body }: Published<Manual>, { origin, state, inForce }: Standing): ManualView => ({
   ...viewHead(id, version, sha256, body),
+  origin,
+  state,
+  inForce,
   chapters: body.chapters.map((chapter) => ({
     id: chapter.id,
     number: chapter.number,

@@ -43,3 +43,16 @@ export function listManualVersions(
     [tenantId, inForce.id, inForce.version, after?.id ?? null, after?.version ?? null, after?.origin ?? null, limit + 1],
   );
 }
+
+/** State of a version of the tenant's own; undefined: it is not one, or a draft. */
+export async function ownState(
+  db: EntityManager,
+  tenantId: string,
+  { id, version }: { readonly id: string; readonly version: string },
+): Promise<'published' | 'retired' | undefined> {
+  const rows: { state: 'published' | 'retired' }[] = await db.query(
+    `SELECT state FROM tenant_manual WHERE tenant_id = $1 AND manual_id = $2 AND version = $3 AND state <> 'draft'`,
+    [tenantId, id, version],
+  );
+  return rows[0]?.state;
+}

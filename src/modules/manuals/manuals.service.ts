@@ -12,7 +12,7 @@ import type { ManualVersionsView, ManualView } from './manual.dto.js';
 import type { ActionLibraryView, CountriesView, GoodsVocabularyView, IndicesView, MethodologyView, SectorsView } from './reference.dto.js';
 import { viewCountries, viewEditions, viewGoods, viewSectors } from './reference.view.js';
 import { viewManual, viewManualVersion } from './manual.view.js';
-import { listManualVersions, type VersionMark } from './manuals.queries.js';
+import { listManualVersions, ownState, type VersionMark } from './manuals.queries.js';
 
 /** Reads the shipped content: what is asked, by which figures it is scored and what is done about a bad answer. */
 @Injectable()
@@ -43,7 +43,16 @@ export class ManualsService {
   manual(actor: PersonActor, id: string, version: string): Promise<ManualView> {
     return this.db.transaction(actor, async (db) => {
       const manual = await this.inForce.version(db, actor.tenantId, id, version);
-      return viewManual({ ...manual, body: await this.translations.over(db, actor.tenantId, manual.body) });
+      const own = await ownState(db, actor.tenantId, manual);
+      const chosen = await this.inForce.of(db, actor.tenantId);
+      return viewManual(
+        { ...manual, body: await this.translations.over(db, actor.tenantId, manual.body) },
+        {
+          origin: own === undefined ? 'shipped' : 'own',
+          state: own ?? 'published',
+          inForce: chosen.id === manual.id && chosen.version === manual.version,
+        },
+      );
     });
   }
 
