@@ -99,7 +99,12 @@ async function answerBadly(api: ApiClient, token: string): Promise<void> {
 }
 
 /** More time asked for, a letter in own words, and a reminder that was sent. */
-async function awaitAnswers(world: World, api: ApiClient, officer: SignedIn, { token, assessmentId, contactId }: FilledSupplier): Promise<void> {
+async function awaitAnswers(
+  world: World,
+  api: ApiClient,
+  officer: SignedIn,
+  { token, assessmentId, contactId }: FilledSupplier,
+): Promise<void> {
   const until = new Date(world.clock.now().getTime() + 40 * 86_400_000).toISOString().slice(0, 10);
   await api.as(token).post('/respond/extension', { until, reason: 'We need more time.' });
   const words = { subject: '{buyer} asks', paragraphs: ['Please answer:', '{link}'], version: 0 };
@@ -152,7 +157,6 @@ async function idsOf(
     'corrective-actions': await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     plan: await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     'supplier-imports': await first('SELECT id FROM supplier_import WHERE true'),
-<<<<<<< HEAD
     states: await first(`SELECT id FROM relationship_state WHERE supplier_id = '${supplierId}'`),
     // Questions, which are the same in every tenant: of these nothing was reviewed or said to any supplier.
     reviews: 'W5',
@@ -161,12 +165,10 @@ async function idsOf(
     'mail-templates': 'assessment_reminder',
     // The language of a letter stands behind its kind.
     ':kind': 'zh',
-=======
     'manual-drafts': await first(`SELECT id FROM tenant_manual WHERE state = 'draft'`),
     chapters: 'workplace',
     questions: 'W5',
     translations: 'tk',
->>>>>>> fbfc8ce (Let a tenant write, publish, choose and translate manuals of its own)
     manuals: 'heuni',
     versions: '1.1.0',
   };
