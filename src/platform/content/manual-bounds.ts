@@ -55,7 +55,7 @@ export const checkBounds = (value: unknown): readonly Problem[] => {
 };
 
 /** All conditions together: some thousands of ordinary ones, and no more than a checker types in a moment. */
-const CONDITION_BOUNDS = { conditions: 5_000, signs: 500_000 } as const;
+const CONDITION_BOUNDS = { conditions: 5_000, signs: 300_000 } as const;
 
 /** Conditions that are each in order, and together too many to check. */
 export const checkConditionLoad = (manual: Manual): readonly Problem[] => {
