@@ -116,12 +116,12 @@ describe('the worst manual somebody could send', () => {
     ['deep brackets', body(all.slice(0, 148).map((id, i) => question(id, { visible: `${'('.repeat(990)}true && ${i}.0 < 1.0${')'.repeat(990)}` })))],
     ['faults everywhere', body(all.map((id) => question(id, { options: Array.from({ length: 30 }, () => ({ id: '', text: {} })), ilo: [99, 98], visible: 'x y z' })))],
     ['long contradictions', body([question('Q1', {})], { contradictions: Array.from({ length: 100 }, (_, i) => ({ id: `c${i}`, when: long(1_000), text: { en: 'x' } })) })],
-  ])('is checked within a second: %s', (_what, worst) => {
-    // Of this process, so that a busy machine does not fail it.
+  ])('does not keep a server busy: %s', (_what, worst) => {
+    // About 0.3 s where nothing else runs; the limit tells a manual that hangs from a machine that is slow.
     const begun = process.cpuUsage();
     checkManualBody(check, worst as ManualBody, []);
     const { user, system } = process.cpuUsage(begun);
     const ms = (user + system) / 1_000;
-    expect(ms).toBeLessThan(1_000);
+    expect(ms).toBeLessThan(5_000);
   });
 });

@@ -17,7 +17,7 @@ import { isManualWorkbook, sheetsToManual } from './sheets-to-manual.js';
 
 const sheetsOf = (manual: Manual): Workbook => asRead(manualToSheets(manual));
 
-const throughFile = async (manual: Manual): Promise<Workbook> => readWorkbook(await writeWorkbook(manualToSheets(manual)));
+const throughFile = async (manual: Manual): Promise<Workbook> => readWorkbook(await writeWorkbook(manualToSheets(manual)), { deadlineMs: 60_000 });
 
 describe('a manual that is exported and imported', () => {
   let shipped: Manual;
