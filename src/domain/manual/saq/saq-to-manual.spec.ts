@@ -51,7 +51,7 @@ describe('a spreadsheet SAQ as it is found in the wild', () => {
       ['labor', 2, 'Labor', 6],
     ]);
     expect(manual).toMatchObject({ id: 'mills', family: 'mills', version: '1.0.0', baseLanguage: 'en', contradictions: [] });
-    expect(reading.found).toEqual({ chapters: 2, questions: 10, options: 16, jumps: 5 });
+    expect(reading.found).toEqual({ chapters: 2, questions: 10, options: 16, jumps: 5, conditions: 5 });
   });
 
   it('turns jumps into conditions, none where the ways have met again', () => {
@@ -131,7 +131,7 @@ describe('a spreadsheet SAQ as it is found in the wild', () => {
   });
 
   it('comes out the same when it is imported again', () => {
-    expect(read(realisticSaq())).toEqual(reading);
+    expect(read(realisticSaq())).toEqual({ ...reading, placeOf: expect.any(Function) });
   });
 });
 

@@ -1,6 +1,6 @@
-import type { PlacedProblem, Workbook } from '../../spreadsheet/workbook.js';
+import { place, type PlacedProblem, type Workbook } from '../../spreadsheet/workbook.js';
 import { checkManual } from '../check-manual.js';
-import type { Manual } from '../manual.js';
+import { type Manual, questionsOf } from '../manual.js';
 import { questionSheets } from './columns.js';
 import { conditionsOf } from './conditions.js';
 import { distinctIds, nameOf, slugOf } from './ids.js';
@@ -17,7 +17,15 @@ export interface SaqReading {
   /** What was understood all the same, or left out: worth a look, no reason to refuse the file. */
   readonly oddities: readonly PlacedProblem[];
   /** What was found, problems or not. */
-  readonly found: { readonly chapters: number; readonly questions: number; readonly options: number; readonly jumps: number };
+  readonly found: {
+    readonly chapters: number;
+    readonly questions: number;
+    readonly options: number;
+    readonly jumps: number;
+    readonly conditions: number;
+  };
+  /** The cell where a path of the manual stands: its question's, or the first below its chapter; '' for what no cell says. */
+  readonly placeOf: (path: string) => string;
 }
 
 const LONGEST_ID = 20;
@@ -58,16 +66,22 @@ const withConditions = (questions: readonly IdentifiedQuestion[], notes: Notes):
   });
 };
 
-const idAt = (manual: Manual, path: string): string => {
-  const [root, second = '', , fourth = ''] = path.split('/');
-  return root === 'questions' ? second : (manual.chapters[Number(second)]?.questions[Number(fourth)]?.id ?? '');
+type Finder = (path: string) => IdentifiedQuestion | undefined;
+
+/** The question that a path of the manual concerns; for a chapter its first. */
+const finder = (manual: Manual, questions: readonly IdentifiedQuestion[]): Finder => {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  return (path) => {
+    const [root, second = '', , fourth = '0'] = path.split('/');
+    if (root === 'questions') return byId.get(second);
+    return root === 'chapters' ? byId.get(manual.chapters[Number(second)]?.questions[Number(fourth)]?.id ?? '') : undefined;
+  };
 };
 
 /** The last look: whatever a manual may not be is told at the question it concerns. */
-const checkResult = (manual: Manual, questions: readonly IdentifiedQuestion[], notes: Notes): void => {
-  const byId = new Map(questions.map((question) => [question.id, question]));
+const checkResult = (manual: Manual, questionAt: Finder, first: IdentifiedQuestion | undefined, notes: Notes): void => {
   for (const { path, code, message } of checkManual(manual, [{ id: EXTREME_ACTION, severity: 'critical' }])) {
-    const question = byId.get(idAt(manual, path)) ?? questions[0];
+    const question = questionAt(path) ?? first;
     if (!question) continue;
     if (path.endsWith('/visible')) noteTooMany(question, notes);
     else notes.problem(question.spot, code, message);
@@ -86,7 +100,8 @@ export const saqToManual = (workbook: Workbook, options: SaqOptions): SaqReading
   const questions = identified(readEntries(sheets, notes).map((entry) => readQuestion(entry, language, notes)));
   const conditions = withConditions(questions, notes);
   const manual = toManual(questions, conditions, options);
-  if (notes.problems.length === 0) checkResult(manual, questions, notes);
+  const questionAt = finder(manual, questions);
+  if (notes.problems.length === 0) checkResult(manual, questionAt, questions[0], notes);
   const { problems, oddities } = notes;
   const goals = questions.flatMap((question) => [question.goal, ...question.options.map(({ goal }) => goal)]);
   const found = {
@@ -94,6 +109,11 @@ export const saqToManual = (workbook: Workbook, options: SaqOptions): SaqReading
     questions: questions.length,
     options: questions.reduce((total, question) => total + question.options.length, 0),
     jumps: goals.filter((goal) => goal !== null).length,
+    conditions: questionsOf(manual).filter(({ visible }) => visible !== null).length,
   };
-  return { manual: problems.length === 0 ? manual : null, problems, oddities, found };
+  const placeOf = (path: string): string => {
+    const spot = questionAt(path)?.spot;
+    return spot === undefined ? '' : place(spot.sheet, spot.row, spot.column);
+  };
+  return { manual: problems.length === 0 ? manual : null, problems, oddities, found, placeOf };
 };

@@ -149,6 +149,7 @@ const kindOf = (row: RowReader): RowKind | null => {
 export const readChapter = (table: Table, reading: Reading, at: string): Chapter => {
   const chapter: ChapterDraft = { id: '', number: 0, title: {}, intro: {}, questions: [] };
   let begun = false;
+  reading.places.set(at, place(table.sheet.name, 2, 1));
   for (const row of rowsOf(table, reading)) {
     const kind = kindOf(row);
     if (kind === null) continue;

@@ -146,8 +146,7 @@ export class RowReader {
   private missing(label: string): void {
     if (this.table.columns.has(label)) return this.problem(label, 'CELL_MISSING', `The column "${label}" is empty here and must not be.`);
     const head = { place: place(this.table.sheet.name, 1, 1), code: 'COLUMN_MISSING', message: `The column "${label}" is missing.` };
-    if (!this.reading.problems.some((known) => known.place === head.place && known.message === head.message))
-      this.reading.problems.push(head);
+    if (!this.reading.problems.has(head)) this.reading.problems.push(head);
   }
 
   private known<T extends string>(label: string, word: string, allowed: readonly T[]): T | undefined {

@@ -1,3 +1,4 @@
+import { ProblemList } from '../../spreadsheet/problem-list.js';
 import { place, type PlacedProblem, type Sheet, type Workbook } from '../../spreadsheet/workbook.js';
 import type { Chapter, Contradiction, Language, Manual } from '../manual.js';
 import { CHAPTER_TABLE, CONTRADICTION_TABLE, FORMAT, HEAD_TABLE, LANGUAGE_TABLE, type TableDef } from './columns.js';
@@ -84,8 +85,8 @@ const readAll = (workbook: Workbook, reading: Reading): Manual | null => {
 
 /** Reads the sheets of a manual. Where there are problems the manual is what could be read, and must not be stored. */
 export const sheetsToManual = (workbook: Workbook): SheetsReading => {
-  const reading: Reading = { problems: [], places: new Map(), baseLanguage: '' };
+  const reading: Reading = { problems: new ProblemList(), places: new Map(), baseLanguage: '' };
   const manual = readAll(workbook, reading);
   if (manual) reportUnknown(workbook, reading);
-  return { manual, problems: reading.problems, placeOf: placer(reading.places) };
+  return { manual, problems: reading.problems.listed, placeOf: placer(reading.places) };
 };

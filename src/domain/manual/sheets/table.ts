@@ -1,9 +1,10 @@
-import { place, type PlacedProblem, type Sheet } from '../../spreadsheet/workbook.js';
+import type { ProblemList } from '../../spreadsheet/problem-list.js';
+import { place, type Sheet } from '../../spreadsheet/workbook.js';
 import { LANGUAGE_TAG, type TableDef, TEXT_LABEL } from './columns.js';
 
 /** What is gathered while sheets are read: problems, and where each path of the manual stands. */
 export interface Reading {
-  readonly problems: PlacedProblem[];
+  readonly problems: ProblemList;
   /** Path such as `chapters/1/questions/3/visible` to its cell. */
   readonly places: Map<string, string>;
   /** A text without a language is placed at its words in this one. */
