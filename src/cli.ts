@@ -10,6 +10,11 @@ const HELP = `plumbline: supply-chain due diligence against labour exploitation
                                        the whole main job on a throw-away database
   plumbline manual check [FOLDER] [--json]
                                        everything that is wrong with a manual
+  plumbline manual import FILE [--check] [--json] [--out FOLDER] [--id ID] [--title TITLE] [--language en]
+                                       a workbook, a spreadsheet questionnaire, JSON or YAML becomes a folder of YAML;
+                                       with --check it is looked at and nothing is written
+  plumbline manual export [FOLDER|FILE] [--out FILE.xlsx]
+                                       a manual as a workbook to edit and import again
   plumbline score replay RECEIPTS.json [--json]
                                        compute scores again from their receipts
 `;
@@ -23,6 +28,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: async () => (await import('./processes/migrate.command.js')).migrateCommand(),
   demo: async (args) => (await import('./processes/demo.command.js')).demo(args),
   'manual check': async (args) => (await import('./processes/manual-check.command.js')).checkManual(args),
+  'manual import': async (args) => (await import('./processes/manual-import.command.js')).importManual(args),
+  'manual export': async (args) => (await import('./processes/manual-export.command.js')).exportManual(args),
   'score replay': async (args) => (await import('./processes/score-replay.command.js')).replayScores(args),
 };
 

@@ -1,8 +1,10 @@
 import type { ContentProblem } from './content-problem.js';
 import type { SchemaProblem } from './schemas.js';
 
-/** Fields that stay worth reporting where the kind of a question could not be read. */
 const INDEPENDENT = /\/(text|help|why|workerText|visible|when|action|id|askedOf|ilo|oecd)(\/|$)/;
+
+/** Fields that stay worth reporting where the kind of a question could not be read. */
+export const isIndependent = (path: string): boolean => INDEPENDENT.test(path);
 
 const key = ({ file, path }: ContentProblem): string => `${file}#${path}`;
 
@@ -25,7 +27,7 @@ export const mergeProblems = (schema: readonly SchemaProblem[], domain: readonly
   const kinds = undecided(schema);
   const wholes = isWrongWhole(schema);
   const ours = domain.filter(
-    (problem) => !startsWithAny(wholes, key(problem)) && (!startsWithAny(kinds, key(problem)) || INDEPENDENT.test(problem.path)),
+    (problem) => !startsWithAny(wholes, key(problem)) && (!startsWithAny(kinds, key(problem)) || isIndependent(problem.path)),
   );
   const known = new Set(ours.map(key));
   const theirs = schema.filter((problem) => !known.has(key(problem)) && !(problem.conditional && startsWithAny(kinds, key(problem))));

@@ -23,6 +23,10 @@ const tableOf = (sheet: Sheet): TableDef | undefined => TABLES.find((table) => i
 export const isManualWorkbook = (workbook: Workbook): boolean =>
   workbook.sheets.some((sheet) => isTable(sheet, HEAD_TABLE) && sheet.rows.some((row) => row.includes(FORMAT)));
 
+/** Whether it was meant as one, though its format is not told or another. */
+export const hasManualSheets = (workbook: Workbook): boolean =>
+  workbook.sheets.some((sheet) => [HEAD_TABLE, CHAPTER_TABLE].some((table) => isTable(sheet, table)));
+
 const placer =
   (places: ReadonlyMap<string, string>) =>
   (path: string): string => {
