@@ -31,6 +31,10 @@ export class Command {
     return Command.start(args, environment).end();
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   end(): Promise<Ended> {
     return this.ended;
   }

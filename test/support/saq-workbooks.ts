@@ -1,3 +1,4 @@
+import { writeWorkbook } from '../../src/platform/spreadsheet/write-workbook.js';
 import type { CellValue, Sheet, Workbook } from '../../src/domain/spreadsheet/workbook.js';
 
 /** The header as the format writes it. */
@@ -158,3 +159,6 @@ export const realisticSaq = (): Workbook =>
       true,
     ),
   );
+
+/** A workbook as the bytes of a file. */
+export const bytesOf = ({ sheets }: Workbook): Promise<Buffer> => writeWorkbook({ sheets: [...sheets] });
