@@ -6,6 +6,10 @@ import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
 import { LookingController } from './looking.controller.js';
 import { LookingService } from './looking.service.js';
+import { ManualExportsController } from './manual-exports.controller.js';
+import { ManualExportsService } from './manual-exports.service.js';
+import { ManualImportsController } from './manual-imports.controller.js';
+import { ManualImportsService } from './manual-imports.service.js';
 import { ManualInForceController } from './manual-in-force.controller.js';
 import { ManualChanges } from './manual-changes.service.js';
 import { ManualInForceService } from './manual-in-force.service.js';
@@ -16,13 +20,22 @@ import { TranslationsService } from './translations.service.js';
 /** A tenant's own manuals, from draft to retirement, and translations of any manual. */
 @Module({
   imports: [ScoringQueueModule],
-  controllers: [DraftsController, LookingController, ManualInForceController, TranslationsController],
+  controllers: [
+    DraftsController,
+    LookingController,
+    ManualExportsController,
+    ManualImportsController,
+    ManualInForceController,
+    TranslationsController,
+  ],
   providers: [
     DraftContentsService,
     DraftReviewService,
     DraftsService,
     LookingService,
     ManualChanges,
+    ManualExportsService,
+    ManualImportsService,
     ManualInForceService,
     PublishingService,
     TranslationsService,

@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { MANUAL_ID, MANUAL_VERSION, ManualNameDto, ManualNameView, ProblemView } from './manual-name.dto.js';
+import { LANGUAGE, MANUAL_ID, MANUAL_VERSION, ManualNameDto, ManualNameView, ProblemView } from './manual-name.dto.js';
 
 const DOCUMENT = { type: 'object', additionalProperties: true } as const;
 const REVISION = {
@@ -22,7 +22,6 @@ const REVISION = {
   description: 'The revision that was read; another one means that somebody else has changed the draft.',
 } as const;
 const POSITION = { type: 'integer', minimum: 0, description: 'Counted from 0; left out: where it stands, or at the end.' } as const;
-const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
 
 export class NewDraftDto {
   @ApiProperty({

@@ -61,6 +61,17 @@ export function ownVersions(db: EntityManager, tenantId: string, manualId: strin
   return db.query('SELECT id, version, family, state FROM tenant_manual WHERE tenant_id = $1 AND manual_id = $2', [tenantId, manualId]);
 }
 
+/** The highest meaning that each question of a manual has had in any of its versions. */
+export async function meaningsOf(db: EntityManager, tenantId: string, manualId: string): Promise<ReadonlyMap<string, number>> {
+  const rows: { id: string; meaning: number }[] = await db.query(
+    `SELECT q->>'id' AS id, max((q->'meaning')::integer) AS meaning
+     FROM tenant_manual m, jsonb_path_query(m.body, 'lax $.chapters[*].questions[*]') q
+     WHERE m.tenant_id = $1 AND m.manual_id = $2 AND q->>'meaning' ~ '^[0-9]{1,4}$' AND jsonb_typeof(q->'meaning') = 'number' GROUP BY 1`,
+    [tenantId, manualId],
+  );
+  return new Map(rows.map(({ id, meaning }) => [id, meaning]));
+}
+
 export interface NewDraft {
   readonly id: string;
   readonly manualId: string;

@@ -21,10 +21,15 @@ import { draftNotFound, requireRevision, versionTaken } from './refusals.js';
 
 /** A manual from a file, about to become a draft. */
 export interface ImportedManual {
-  readonly body: ManualBody;
   readonly id: string;
-  readonly version: string;
-  readonly family: string;
+  /** Null: the next one. */
+  readonly version: string | null;
+  /** Null: that of the manual's other versions, else its own. */
+  readonly family: string | null;
+  readonly basedOn: BasedOn | null;
+  /** Of the draft that it shall take the place of; null: there shall be none. */
+  readonly revision: number | null;
+  readonly body: ManualBody;
 }
 
 /** Begins, lists and ends drafts of a tenant's manuals. One manual has one draft at a time. */
@@ -68,19 +73,24 @@ export class DraftsService {
   }
 
   /**
-   * Takes a manual from a file, which was checked for being readable: as a new draft, or instead of what the manual's draft held.
-   * @throws DomainError MANUAL_ID_TAKEN, FAMILY_DIFFERS, VERSION_TAKEN
+   * Takes a manual from a file, which was checked: as a new draft, or instead of what the manual's draft held at the named revision.
+   * @throws DomainError MANUAL_ID_TAKEN, DRAFT_EXISTS, FAMILY_DIFFERS, VERSION_TAKEN, DRAFT_NOT_FOUND, VERSION_CONFLICT
    */
-  async takeWithin(db: EntityManager, actor: PersonActor, { id, version, family, body }: ImportedManual): Promise<DraftSummaryView> {
+  async takeWithin(db: EntityManager, actor: PersonActor, imported: ImportedManual): Promise<DraftSummaryView> {
     const { tenantId } = actor;
+    const { id, version, family, basedOn, revision } = imported;
+    const named = (itsVersion: string, itsFamily: string): ManualBody => ({ ...imported.body, id, version: itsVersion, family: itsFamily });
+    if (revision === null) return this.begin(db, actor, { id, version, family, basedOn, draft: named });
     const versions = await ownVersions(db, tenantId, id);
     const known = versions.find(({ state }) => state === 'draft');
-    if (known === undefined) return this.begin(db, actor, { id, version, family, basedOn: null, draft: () => body });
-    if (known.family !== family) throw familyDiffers(known.family);
-    if (versions.some((one) => one.id !== known.id && one.version === version)) throw versionTaken(version);
-    await findDraft(db, tenantId, known.id, 'FOR UPDATE');
-    await updateDraft(db, tenantId, this.clock.now(), { id: known.id, version, body });
-    return this.told(db, actor, known.id, 'manual_draft.imported');
+    const draft = known === undefined ? undefined : await findDraft(db, tenantId, known.id, 'FOR UPDATE');
+    if (draft === undefined) throw draftNotFound();
+    requireRevision(draft.revision, revision);
+    if (family !== null && draft.family !== family) throw familyDiffers(draft.family);
+    const wanted = version ?? draft.version;
+    if (versions.some((one) => one.id !== draft.id && one.version === wanted)) throw versionTaken(wanted);
+    await updateDraft(db, tenantId, this.clock.now(), { id: draft.id, version: wanted, body: named(wanted, draft.family) });
+    return this.told(db, actor, draft.id, 'manual_draft.imported');
   }
 
   /** @throws DomainError DRAFT_NOT_FOUND, REVISION_MISSING, VERSION_CONFLICT */

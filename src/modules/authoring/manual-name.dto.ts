@@ -4,6 +4,8 @@ import { Matches } from 'class-validator';
 export const MANUAL_ID = /^[a-z][a-z0-9_-]{0,59}$/;
 export const MANUAL_VERSION = /^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$/;
 
+export const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
+
 /** Names one version of one manual. */
 export class ManualNameDto {
   @ApiProperty({ example: 'heuni' })

@@ -13,11 +13,21 @@ export interface ManualCounts {
   readonly conditions: number;
 }
 
+export interface ManualName {
+  readonly id: string;
+  /** Null: whatever comes next. */
+  readonly version: string | null;
+  /** Null: that of the manual's other versions. */
+  readonly family: string | null;
+}
+
 /** A file read as a manual, with everything that is wrong with it at once. */
 export interface ManualFile {
   readonly format: ManualFormat;
   /** Null where there is any problem. */
   readonly manual: Manual | null;
+  /** As which version of which manual it would be kept; null: the file does not tell. */
+  readonly name: ManualName | null;
   /** What was found, problems or not. */
   readonly counts: ManualCounts;
   readonly languages: readonly string[];
@@ -47,6 +57,7 @@ export const readingOf = (
 ): ManualFile => ({
   format,
   manual: problems.length === 0 ? manual : null,
+  name: { id: manual.id, version: manual.version, family: manual.family },
   counts: countsOf(manual),
   languages: manual.languages.map(({ code }) => code),
   problems,
@@ -57,6 +68,7 @@ export const readingOf = (
 export const nothingIn = (format: ManualFormat, problems: readonly PlacedProblem[]): ManualFile => ({
   format,
   manual: null,
+  name: null,
   counts: NOTHING,
   languages: [],
   problems,

@@ -1,7 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname } from 'node:path';
-import { nameOf } from '../../domain/manual/saq/ids.js';
-import type { SaqOptions } from '../../domain/manual/saq/manual-of.js';
+import { basename, dirname } from 'node:path';
 import { shippedSources } from '../content/content-folders.js';
 import { readActionLibrary } from '../content/load-action-library.js';
 import { readManual } from '../content/load-manual.js';
@@ -9,33 +7,11 @@ import { asList, asRecord } from '../content/plain.js';
 import { readSchemas } from '../content/schemas.js';
 import { readYaml } from '../content/yaml-file.js';
 import { SPREADSHEET_LIMITS } from '../spreadsheet/limits.js';
+import { type AboutSaq, aboutSaq } from './about-saq.js';
 import type { ManualChecks } from './check-read-manual.js';
 import { type ManualFile, nothingIn, readingOf, withFileName } from './manual-file.js';
 import { readYamlDocument } from './read-document.js';
 import { readManualFile } from './read-manual-file.js';
-
-/** What may be said of a SAQ that its file does not say; what is left out is taken from the file's name and the day. */
-export interface AboutSaq {
-  readonly id?: string | undefined;
-  readonly title?: string | undefined;
-  readonly version?: string | undefined;
-  readonly language?: string | undefined;
-  readonly year: number;
-}
-
-const LONGEST_ID = 40;
-
-/** The title and id of a questionnaire that has no other name than its file's. */
-export const aboutSaq = (fileName: string, { id, title, version, language, year }: AboutSaq): SaqOptions => {
-  const name = basename(fileName, extname(fileName)).trim() || 'Questionnaire';
-  return {
-    id: id ?? nameOf(name, LONGEST_ID),
-    title: title ?? name,
-    year,
-    ...(version === undefined ? {} : { version }),
-    ...(language === undefined ? {} : { language }),
-  };
-};
 
 /** By what the shipped product checks manuals. */
 export const shippedChecks = async (): Promise<ManualChecks> => {

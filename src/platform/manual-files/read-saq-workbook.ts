@@ -20,6 +20,7 @@ export const readSaqWorkbook = (workbook: Workbook, checks: ManualChecks, about:
   return {
     format: 'saq-xlsx',
     manual: all.length === 0 ? manual : null,
+    name: { id: about.id, version: about.version ?? null, family: null },
     counts: { chapters, questions, options, conditions },
     languages: questions === 0 ? [] : [language],
     problems: all,
