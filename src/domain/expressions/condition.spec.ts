@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { truthOf } from './condition.js';
+import fc from 'fast-check';
+import { mayHold, truthOf } from './condition.js';
 
 const R2 = { path: 'answers.R2', values: [0, 0.5, 1] };
 const R3 = { path: 'answers.R3', values: ['yes', 'no'] };
@@ -53,5 +54,30 @@ describe('the truth of a condition with missing answers', () => {
   it('fills in an answer with parts without losing the rest', () => {
     const open = [{ path: 'answers.P3.migrant', values: [0, 5] }];
     expect(truthOf('answers.P3.total > 1.0 && answers.P3.migrant >= 0.0', { answers: { P3: { total: 10 } } }, open)).toBe('true');
+  });
+});
+
+describe('whether a condition may hold', () => {
+  it('is said without finding out more, and never otherwise than its truth', () => {
+    const input = fc.constantFrom('A', 'B', 'C', 'D');
+    const term = fc.oneof(
+      fc
+        .tuple(input, fc.constantFrom('==', '!='), fc.constantFrom("'yes'", "'no'", '1.0'))
+        .map(([id, sign, value]) => `answers.${id} ${sign} ${value}`),
+      fc.tuple(input, fc.constantFrom('<', '>=')).map(([id, sign]) => `answers.${id} ${sign} 1.0`),
+      input.map((id) => `has(answers.${id})`),
+    );
+    const condition = fc
+      .array(fc.tuple(term, fc.constantFrom(' && ', ' || '), fc.boolean()), { minLength: 1, maxLength: 5 })
+      .map((terms) => terms.reduce((all, [one, sign, not]) => `(${all})${sign}${not ? `!(${one})` : one}`, 'true'));
+    const values = fc.constantFrom<readonly unknown[]>(['yes', 'no'], [0, 1, 2], ['yes'], []);
+    const open = fc.uniqueArray(fc.record({ path: input.map((id) => `answers.${id}`), values }), { selector: ({ path }) => path });
+    const known = fc.dictionary(input, fc.constantFrom<unknown>('yes', 'no', 2, null));
+    fc.assert(
+      fc.property(condition, known, open, (source, answers, inputs) => {
+        expect(mayHold(source, { answers }, inputs)).toBe(truthOf(source, { answers }, inputs) !== 'false');
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

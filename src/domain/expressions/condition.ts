@@ -82,20 +82,35 @@ export const combinationsOf = (condition: string, open: readonly OpenInput[]): n
   return combinations > MAX_COMBINATIONS ? 0 : combinations;
 };
 
-/** Whether any combination of the values of its missing inputs fulfils a condition; also true where these are not known, or too many to try. */
-export const canHold = (condition: string, known: Inputs, open: readonly OpenInput[]): boolean => {
+/** Whether some combination gives a result that fits; also true where the values are not known, or too many to try. */
+const someCombination = (
+  condition: string,
+  known: Inputs,
+  open: readonly OpenInput[],
+  fits: (result: boolean | null) => boolean,
+): boolean => {
   const relevant = relevantTo(condition, open);
   if (productOf(relevant) > MAX_COMBINATIONS || relevant.some(({ values }) => values.length === 0)) return true;
   const inputs = ownCopy(withoutNulls(known) as Inputs);
-  const holdsFor = ([first, ...rest]: readonly OpenInput[]): boolean =>
-    first === undefined
-      ? evaluate(condition, inputs) === true
-      : first.values.some((value) => {
-          setValue(inputs, first.path.split('.'), value);
-          return holdsFor(rest);
-        });
-  return holdsFor(relevant);
+  const paths = relevant.map(({ path }) => path.split('.'));
+  const holdsFrom = (at: number): boolean => {
+    const input = relevant[at];
+    if (input === undefined) return fits(evaluate(condition, inputs));
+    return input.values.some((value) => {
+      setValue(inputs, paths[at] ?? [], value);
+      return holdsFrom(at + 1);
+    });
+  };
+  return holdsFrom(0);
 };
+
+/** Whether any combination of the values of its missing inputs fulfils a condition; also true where these are not known, or too many to try. */
+export const canHold = (condition: string, known: Inputs, open: readonly OpenInput[]): boolean =>
+  someCombination(condition, known, open, (result) => result === true);
+
+/** Whether `truthOf` is anything but "false": said at the first combination that shows it, where `truthOf` would go on to tell true from undetermined. */
+export const mayHold = (condition: string, known: Inputs, open: readonly OpenInput[]): boolean =>
+  someCombination(condition, known, open, (result) => result !== false);
 
 /**
  * Says whether a condition holds while some of its inputs are missing: `true` if it holds for every combination of the

@@ -86,11 +86,20 @@ export const candidateValues = (question: Question, condition: string): readonly
   }
 };
 
-/** A question without an answer, as an open input of one condition. */
-export const openAnswer = (question: Question, condition: string): OpenInput => ({
-  path: `answers.${question.id}`,
-  values: candidateValues(question, condition),
-});
+/** Larger lists are made anew each time: few conditions need them, and they would fill the memory. */
+const MAX_KEPT = 64;
+
+const kept = new WeakMap<Question, Map<string, OpenInput>>();
+
+/** A question without an answer, as an open input of one condition. Kept as long as the question: it is asked for at every answer that is saved. */
+export const openAnswer = (question: Question, condition: string): OpenInput => {
+  const ofQuestion = kept.get(question) ?? new Map<string, OpenInput>();
+  const known = ofQuestion.get(condition);
+  if (known) return known;
+  const open: OpenInput = { path: `answers.${question.id}`, values: candidateValues(question, condition) };
+  if (open.values.length <= MAX_KEPT) kept.set(question, ofQuestion.set(condition, open));
+  return open;
+};
 
 /** No country, sector or good bears this name: it stands for all that a condition does not name. */
 const ANY_OTHER = '?';

@@ -1,5 +1,5 @@
 import { questionsReadBy, readsSite } from '../expressions/cel.js';
-import { type OpenInput, truthOf } from '../expressions/condition.js';
+import { mayHold, type OpenInput, truthOf } from '../expressions/condition.js';
 import type { Truth } from '../expressions/truth.js';
 import { openAnswer } from '../manual/answer-values.js';
 import type { Question } from '../manual/manual.js';
@@ -37,8 +37,13 @@ export const conditionHolds = (
   answers: Answers,
   site: SiteFacts = UNKNOWN_SITE,
 ): Truth => {
+  const { known, open } = inputsOf(condition, visible, answers, site);
+  return truthOf(condition, known, open);
+};
+
+const inputsOf = (condition: string, visible: readonly Question[], answers: Answers, site: SiteFacts) => {
   const inputs = answerInputs(condition, visible, answers);
-  return truthOf(condition, readsSite(condition) ? { answers: inputs.answers, site } : { answers: inputs.answers }, inputs.open);
+  return { known: readsSite(condition) ? { answers: inputs.answers, site } : { answers: inputs.answers }, open: inputs.open };
 };
 
 /** What deciding about a questionnaire takes and no answer changes: for each question the questions that its condition reads. */
@@ -75,7 +80,8 @@ export const visibleQuestions = (questionnaire: Questionnaire, answers: Answers,
     decided.set(question, true);
     const { visible } = question;
     if (visible === null) return true;
-    const result = conditionHolds(visible, (gates.get(question) ?? []).filter(isVisible), answers, site) !== 'false';
+    const { known: given, open } = inputsOf(visible, (gates.get(question) ?? []).filter(isVisible), answers, site);
+    const result = mayHold(visible, given, open);
     decided.set(question, result);
     return result;
   };
