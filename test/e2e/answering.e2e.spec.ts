@@ -56,6 +56,7 @@ describe('answering', () => {
           updatedAt: expect.any(String),
           by: expect.objectContaining({ name: 'Rahim Example' }),
         }),
+        refused: expect.objectContaining({ value: 'no', comment: null, by: expect.objectContaining({ name: 'Rahim Example' }) }),
       },
     ]);
     const { body } = await rounds.respond(link).get(api('/respond'));

@@ -219,6 +219,8 @@ describe('roles', () => {
     'audit_event',
     'score',
     'counted_answer',
+    'answer_change',
+    'submission_receipt',
     'questionnaire',
     'content_version',
     'schema_migration',

@@ -186,7 +186,8 @@ describe('when the date comes', () => {
     ]);
     await untilIdle(world.app);
     expect((await roundsOf(site.siteId)).filter(({ origin }) => origin === 'reassessment')).toHaveLength(1);
-    expect(await lettersTo(site.email)).toBe(2);
+    // The invitation, the receipt, and the new round.
+    expect(await lettersTo(site.email)).toBe(3);
   });
 
   it('sends exactly one when the worker dies after sending and before it is done', async () => {
@@ -207,7 +208,8 @@ describe('when the date comes', () => {
       spy.mockRestore();
     }
     expect((await roundsOf(site.siteId)).filter(({ origin }) => origin === 'reassessment')).toHaveLength(1);
-    expect(await lettersTo(site.email)).toBe(2);
+    // The invitation, the receipt, and the new round.
+    expect(await lettersTo(site.email)).toBe(3);
   });
 
   it('says who cannot be asked, and asks them once they can be', async () => {

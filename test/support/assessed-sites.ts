@@ -73,7 +73,8 @@ interface ShownQuestion {
 
 interface Shown {
   readonly questionnaire: { readonly chapters: readonly { readonly questions: readonly ShownQuestion[] }[] };
-  readonly answers: readonly { readonly question: string; readonly version: number }[];
+  readonly answers: readonly { readonly question: string; readonly version: number; readonly state: string; readonly value: unknown }[];
+  readonly toConfirm: readonly string[];
   readonly completeness: { readonly total: { readonly missing: readonly string[] } };
 }
 
@@ -86,19 +87,24 @@ function someAnswer({ type, options, parts }: ShownQuestion): unknown {
   return type === 'text' ? 'Some words of ours.' : options[0]?.id;
 }
 
-/** Answers everything that is asked and missing, through the API: with `given` where it names a question, else with some valid answer. */
+/**
+ * Answers everything that is asked and missing, through the API: with `given` where it names a question, else with some valid answer. What was
+ * carried over and must be looked at one by one is said again.
+ */
 export async function answerMissing(world: World, token: string, given: Readonly<Record<string, unknown>> = {}): Promise<void> {
   for (;;) {
     const shown = (await world.as(token).get('/api/v1/respond')).body as Shown;
     const { missing } = shown.completeness.total;
-    if (missing.length === 0) return;
+    const again = shown.answers.filter(({ question }) => shown.toConfirm.includes(question));
+    if (missing.length === 0 && again.length === 0) return;
     const questions = new Map(
       shown.questionnaire.chapters.flatMap((chapter) => chapter.questions.map((question) => [question.id, question] as const)),
     );
-    const answers = missing.flatMap((id) => {
+    const answers: object[] = missing.flatMap((id) => {
       const question = questions.get(id);
       return question === undefined ? [] : [{ question: id, state: 'answered', value: given[id] ?? someAnswer(question), version: 0 }];
     });
+    answers.push(...again.map(({ question, state, value, version }) => ({ question, state, value, version })));
     const saved = await world.as(token).put('/api/v1/respond/answers').send({ answers });
     if (saved.status !== 200) throw new Error(`answers: ${saved.status} ${saved.text}`);
   }

@@ -65,6 +65,8 @@ async function fillSupplier(world: World, api: ApiClient, officer: SignedIn, num
   if (number === 1) await asOfficer.post(`/assessments/${assessmentId}/return`, returned);
   await asOfficer.post(`/assessments/${assessmentId}/comments`, { question: 'S1', text: 'A note among ourselves.', forSupplier: false });
   await asOfficer.post(`/suppliers/${supplier.id}/relationship/states`, { state: 'approved', reason: 'Known for years.', version: 0 });
+  const delegate = { email: `delegate-${number}@${officer.slug}.example`, name: `Colleague ${number} of ${officer.slug}`, language: 'en' };
+  if (number === 1) await api.as(token).post('/respond/delegations', { ...delegate, chapters: ['strategy'] });
   return {
     supplierId: supplier.id,
     siteId: site.id,
@@ -150,8 +152,9 @@ async function idsOf(
     contacts: contactId,
     assessments: assessmentId,
     evidence: evidenceId,
+    delegations: await first(`SELECT id FROM assessment_link WHERE chapters IS NOT NULL AND assessment_id = '${assessmentId}'`),
     people: person.id,
-    links: await first(`SELECT id FROM assessment_link WHERE assessment_id = '${assessmentId}'`),
+    links: await first(`SELECT id FROM assessment_link WHERE chapters IS NULL AND assessment_id = '${assessmentId}'`),
     scores: await first(`SELECT id FROM score WHERE site_id = '${siteId}'`),
     findings: await first(`SELECT id FROM finding WHERE site_id = '${siteId}'`),
     'corrective-actions': await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),

@@ -12,26 +12,26 @@ import {
 
 const STATES: readonly AssessmentState[] = ['sent', 'in_progress', 'submitted', 'returned', 'accepted', 'cancelled'];
 const MOVES: readonly AssessmentMove[] = ['open', 'answer', 'submit', 'accept', 'return', 'cancel'];
-const MOVERS: readonly AssessmentMover[] = ['respondent', 'officer', 'admin', 'system'];
+const MOVERS: readonly AssessmentMover[] = ['respondent', 'on_behalf', 'officer', 'admin', 'system'];
 
-/** Every legal step, written out a second time by hand: R respondent, O officer, A admin, S system. */
+/** Every legal step, written out a second time by hand: R respondent, B on behalf of one, O officer, A admin, S system. */
 const LEGAL: Readonly<Record<string, string>> = {
   'sent open': 'R in_progress',
-  'sent answer': 'R in_progress',
+  'sent answer': 'RB in_progress',
   'sent cancel': 'OAS cancelled',
   'in_progress open': 'R in_progress',
-  'in_progress answer': 'R in_progress',
-  'in_progress submit': 'R submitted',
+  'in_progress answer': 'RB in_progress',
+  'in_progress submit': 'RB submitted',
   'in_progress cancel': 'OAS cancelled',
   'submitted accept': 'OA accepted',
   'submitted return': 'OA returned',
   'submitted cancel': 'OAS cancelled',
   'returned open': 'R returned',
-  'returned answer': 'R returned',
-  'returned submit': 'R submitted',
+  'returned answer': 'RB returned',
+  'returned submit': 'RB submitted',
   'returned cancel': 'OAS cancelled',
 };
-const LETTER: Readonly<Record<AssessmentMover, string>> = { respondent: 'R', officer: 'O', admin: 'A', system: 'S' };
+const LETTER: Readonly<Record<AssessmentMover, string>> = { respondent: 'R', on_behalf: 'B', officer: 'O', admin: 'A', system: 'S' };
 
 const expected = (state: AssessmentState, move: AssessmentMove, who: AssessmentMover): string | null => {
   const [movers, to] = LEGAL[`${state} ${move}`]?.split(' ') ?? [];
@@ -70,8 +70,8 @@ describe('the states of an assessment', () => {
     expect(ASSESSMENT_TRANSITIONS.filter(({ from }) => !OPEN_STATES.includes(from))).toEqual([]);
   });
 
-  it('lets an officer neither answer nor submit for a supplier', () => {
+  it('lets an officer neither answer nor submit for a supplier, unless it is said on whose behalf', () => {
     const forSupplier = ASSESSMENT_TRANSITIONS.filter(({ move }) => move === 'answer' || move === 'submit');
-    expect(forSupplier.every(({ by }) => by.join() === 'respondent')).toBe(true);
+    expect(forSupplier.every(({ by }) => by.join() === 'respondent,on_behalf')).toBe(true);
   });
 });

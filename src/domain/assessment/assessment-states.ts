@@ -3,8 +3,11 @@ import { DomainError } from '../shared/domain-error.js';
 export type AssessmentState = 'sent' | 'in_progress' | 'submitted' | 'returned' | 'accepted' | 'cancelled';
 export type AssessmentMove = 'open' | 'answer' | 'submit' | 'accept' | 'return' | 'cancel';
 
-/** `respondent` is whoever the questions are put to: the supplier's contact, or an officer for the buyer's own questions. */
-export type AssessmentMover = 'respondent' | 'officer' | 'admin' | 'system';
+/**
+ * `respondent` is whoever the questions are put to: the supplier's contact, or an officer for the buyer's own questions. `on_behalf` is an
+ * officer who enters, for a contact named, what that contact says on the phone.
+ */
+export type AssessmentMover = 'respondent' | 'on_behalf' | 'officer' | 'admin' | 'system';
 
 export interface AssessmentTransition {
   readonly from: AssessmentState;
@@ -14,24 +17,25 @@ export interface AssessmentTransition {
 }
 
 const RESPONDENT: readonly AssessmentMover[] = ['respondent'];
+const ANSWERERS: readonly AssessmentMover[] = ['respondent', 'on_behalf'];
 const REVIEWERS: readonly AssessmentMover[] = ['officer', 'admin'];
 const CANCELLERS: readonly AssessmentMover[] = ['officer', 'admin', 'system'];
 
 /** All that can happen to an assessment. What is not in this table is refused. */
 export const ASSESSMENT_TRANSITIONS: readonly AssessmentTransition[] = [
   { from: 'sent', move: 'open', to: 'in_progress', by: RESPONDENT },
-  { from: 'sent', move: 'answer', to: 'in_progress', by: RESPONDENT },
+  { from: 'sent', move: 'answer', to: 'in_progress', by: ANSWERERS },
   { from: 'sent', move: 'cancel', to: 'cancelled', by: CANCELLERS },
   { from: 'in_progress', move: 'open', to: 'in_progress', by: RESPONDENT },
-  { from: 'in_progress', move: 'answer', to: 'in_progress', by: RESPONDENT },
-  { from: 'in_progress', move: 'submit', to: 'submitted', by: RESPONDENT },
+  { from: 'in_progress', move: 'answer', to: 'in_progress', by: ANSWERERS },
+  { from: 'in_progress', move: 'submit', to: 'submitted', by: ANSWERERS },
   { from: 'in_progress', move: 'cancel', to: 'cancelled', by: CANCELLERS },
   { from: 'submitted', move: 'accept', to: 'accepted', by: REVIEWERS },
   { from: 'submitted', move: 'return', to: 'returned', by: REVIEWERS },
   { from: 'submitted', move: 'cancel', to: 'cancelled', by: CANCELLERS },
   { from: 'returned', move: 'open', to: 'returned', by: RESPONDENT },
-  { from: 'returned', move: 'answer', to: 'returned', by: RESPONDENT },
-  { from: 'returned', move: 'submit', to: 'submitted', by: RESPONDENT },
+  { from: 'returned', move: 'answer', to: 'returned', by: ANSWERERS },
+  { from: 'returned', move: 'submit', to: 'submitted', by: ANSWERERS },
   { from: 'returned', move: 'cancel', to: 'cancelled', by: CANCELLERS },
 ];
 

@@ -10,7 +10,14 @@ import {
 } from './counted-answers.js';
 
 const TODAY = '2026-11-23';
-const given: SubmittedAnswer = { state: 'answered', value: 'kept', origin: 'given', answeredOn: '2026-11-20', isText: false };
+const given: SubmittedAnswer = {
+  state: 'answered',
+  value: 'kept',
+  origin: 'given',
+  answeredOn: '2026-11-20',
+  isText: false,
+  onBehalf: false,
+};
 const prefilled: SubmittedAnswer = { ...given, origin: 'prefilled', answeredOn: '2026-01-10' };
 const declared: CountedClaim = { state: 'answered', value: 'kept', evidence: 'declared', dated: '2026-01-10', documentedUntil: null };
 const documented: CountedClaim = { ...declared, evidence: 'documented', dated: '2026-01-05', documentedUntil: '2027-01-05' };
@@ -53,6 +60,18 @@ describe('an answer at submission', () => {
     const kept = { evidence: 'documented', dated: '2026-01-05', documentedUntil: '2027-01-05' };
     expect(standingAtSubmission(prefilled, documented, TODAY, 24)).toEqual(kept);
     expect(standingAtSubmission(given, documented, TODAY, 24)).toEqual(kept);
+  });
+  it('is renewed as a claim of the day it was confirmed, and keeps the document of its own day', () => {
+    const confirmed: SubmittedAnswer = { ...given, origin: 'confirmed', isText: true };
+    expect(standingAtSubmission(confirmed, declared, TODAY, 24).dated).toBe('2026-11-20');
+    expect(standingAtSubmission(confirmed, documented, TODAY, 24)).toMatchObject({ evidence: 'documented', dated: '2026-01-05' });
+  });
+  it('never counts as more than declared where an officer entered it on behalf, or it was copied from another site', () => {
+    expect(standingAtSubmission({ ...given, onBehalf: true }, documented, TODAY, 24).evidence).toBe('declared');
+    expect(standingAtSubmission({ ...prefilled, origin: 'copied' }, documented, TODAY, 24)).toMatchObject({
+      evidence: 'declared',
+      dated: TODAY,
+    });
   });
   it('is a mere claim again where the answer changed', () => {
     expect(standingAtSubmission({ ...given, value: 'free' }, documented, TODAY, 24).evidence).toBe('declared');

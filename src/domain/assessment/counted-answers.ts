@@ -1,3 +1,4 @@
+import { type AnswerOrigin, isTouched } from './answer-origin.js';
 import type { EvidenceRule, Question } from '../manual/manual.js';
 import type { Evidence } from '../scoring/methodology.js';
 import { addMonths, type IsoDate } from '../shared/instant.js';
@@ -22,11 +23,13 @@ export interface CountedClaim extends Standing {
 export interface SubmittedAnswer {
   readonly state: 'answered' | 'unknown';
   readonly value: unknown;
-  /** `prefilled`: carried over from last time and not touched; submitting it says that nothing has changed. */
-  readonly origin: 'given' | 'prefilled';
+  /** `prefilled` and `copied`: not touched in this round; submitting it says that it holds. */
+  readonly origin: AnswerOrigin;
   readonly answeredOn: IsoDate;
-  /** Free text is sealed, so its value cannot be compared: only an untouched text is unchanged. */
+  /** Free text is sealed, so its value cannot be compared: only a text carried over from last time is unchanged. */
   readonly isText: boolean;
+  /** Entered by an officer for a contact: a claim and no more, whatever proved it before. */
+  readonly onBehalf: boolean;
 }
 
 /** The same JSON value whatever the order of its keys; lists of options are sets, so their order is no change either. */
@@ -49,7 +52,8 @@ export function standingAtSubmission(
   today: IsoDate,
   maxAgeMonths: number,
 ): Standing {
-  const claim: Standing = { evidence: 'declared', dated: answer.origin === 'prefilled' ? today : answer.answeredOn, documentedUntil: null };
+  const claim: Standing = { evidence: 'declared', dated: isTouched(answer.origin) ? answer.answeredOn : today, documentedUntil: null };
+  if (answer.onBehalf || answer.origin === 'copied') return claim;
   if (previous === null || previous.evidence === 'declared' || !isUnchanged(answer, previous)) return claim;
   const lapsed = previous.documentedUntil !== null && previous.documentedUntil < today;
   if (lapsed || addMonths(previous.dated, maxAgeMonths) < today) return claim;
@@ -58,7 +62,7 @@ export function standingAtSubmission(
 
 function isUnchanged(answer: SubmittedAnswer, previous: CountedClaim): boolean {
   if (answer.state !== 'answered' || previous.state !== 'answered') return false;
-  return answer.isText ? answer.origin === 'prefilled' : sameValue(answer.value, previous.value);
+  return answer.isText ? answer.origin === 'prefilled' || answer.origin === 'confirmed' : sameValue(answer.value, previous.value);
 }
 
 /** A file that a respondent put beside an answer. */

@@ -36,5 +36,6 @@ export class AccessGuard implements CanActivate {
 
 const accessOf = (actor: Actor): Access => {
   if (actor.kind === 'person') return actor.role;
-  return actor.kind === 'contact' ? 'respondent' : 'public';
+  if (actor.kind === 'contact') return actor.chapters === null ? 'respondent' : 'delegate';
+  return 'public';
 };

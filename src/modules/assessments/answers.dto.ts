@@ -1,6 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { Allow, ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsOptional, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  Allow,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 
 export const MAX_COMMENT = 4_000;
 
@@ -60,7 +72,14 @@ export class WriterView {
   /** null where the product itself carried it over. */
   id: string | null;
 
-  /** Name of the contact; null for others, and for a contact that was erased. */
+  /** null for the product itself and for whoever was erased; a supplier's people are not told the names of the buyer's. */
+  name: string | null;
+}
+
+export class ContactNameView {
+  id: string;
+
+  /** null for a contact that was erased. */
   name: string | null;
 }
 
@@ -84,13 +103,23 @@ export class AnswerView {
 
   comment: string | null;
 
-  @ApiProperty({ enum: ['given', 'prefilled'], description: '`prefilled`: carried over from last time and not touched yet.' })
+  @ApiProperty({
+    enum: ['given', 'confirmed', 'prefilled', 'copied'],
+    description:
+      '`prefilled`: carried over from last time and not touched yet; `confirmed`: carried over and confirmed; `copied`: from another site, not touched yet.',
+  })
   origin: string;
 
   @ApiProperty({ format: 'date', description: 'The day on which it was claimed.' })
   answeredOn: string;
 
+  @ApiProperty({ type: 'integer', description: 'Days since then.' })
+  ageDays: number;
+
   by: WriterView;
+
+  /** The contact for whom an officer entered it, by phone; null where whoever wrote it answered for themselves. */
+  onBehalfOf: ContactNameView | null;
 
   @ApiProperty({ format: 'date-time' })
   updatedAt: string;
@@ -136,7 +165,32 @@ export class SavedAnswersView {
   /** Ids of the questions that are visible now. */
   visible: string[];
 
+  /** Ids of visible questions whose answers were carried over and must be confirmed or changed one by one before submission. */
+  toConfirm: string[];
+
   completeness: CompletenessView;
+}
+
+/** Answers entered by an officer. */
+export class SaveOwnAnswersDto extends SaveAnswersDto {
+  /** The supplier's contact who says them on the phone. Left out for the buyer's own questions. */
+  @IsOptional()
+  @IsUUID()
+  onBehalfOf?: string;
+}
+
+export class SubmitOwnDto {
+  /** The supplier's contact who says on the phone that it is complete. Left out for the buyer's own questions. */
+  @IsOptional()
+  @IsUUID()
+  onBehalfOf?: string;
+}
+
+export class SubmittedReceiptView {
+  id: string;
+
+  @ApiProperty({ description: 'Of the canonical JSON of the visible answers as they were submitted, as 64 hex digits.' })
+  sha256: string;
 }
 
 export class SubmittedView {
@@ -145,4 +199,6 @@ export class SubmittedView {
 
   @ApiProperty({ format: 'date-time' })
   submittedAt: string;
+
+  receipt: SubmittedReceiptView;
 }

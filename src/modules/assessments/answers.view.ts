@@ -1,10 +1,18 @@
 import type { Completeness } from '../../domain/questionnaire/completeness.js';
-import type { AnswerView, CompletenessView, WriterView } from './answers.dto.js';
+import { daysBetween, type IsoDate } from '../../domain/shared/instant.js';
+import type { AnswerView, CompletenessView, ContactNameView, WriterView } from './answers.dto.js';
 import type { AnswerRow } from './answers.queries.js';
 import type { OpenedRound } from './opened-round.js';
 
-/** An answer as it leaves: free text and comment opened. `names` are those of contacts, by id. */
-export function viewAnswer(round: OpenedRound, row: AnswerRow, names: ReadonlyMap<string, string>): AnswerView {
+/** What is needed to show who wrote an answer, and how old it is. */
+export interface AnswerContext {
+  /** By id; whoever is erased, or is not to be named to this reader, is missing. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly today: IsoDate;
+}
+
+/** An answer as it leaves: free text and comment opened. */
+export function viewAnswer(round: OpenedRound, row: AnswerRow, { names, today }: AnswerContext): AnswerView {
   return {
     question: row.question_id,
     state: row.state,
@@ -12,17 +20,22 @@ export function viewAnswer(round: OpenedRound, row: AnswerRow, names: ReadonlyMa
     comment: round.ring.open(round.assessment.key_id, row.comment_sealed),
     origin: row.origin,
     answeredOn: row.answered_on,
-    by: viewWriter(row, names),
+    ageDays: Math.max(0, Math.floor(daysBetween(row.answered_on, today))),
+    by: viewWriter(row.answered_by_kind, row.answered_by, names),
+    onBehalfOf: viewContactName(row.on_behalf_of, names),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
   };
 }
 
-const viewWriter = (row: AnswerRow, names: ReadonlyMap<string, string>): WriterView => ({
-  kind: row.answered_by_kind,
-  id: row.answered_by,
-  name: row.answered_by === null ? null : (names.get(row.answered_by) ?? null),
+export const viewWriter = (kind: string, id: string | null, names: ReadonlyMap<string, string>): WriterView => ({
+  kind,
+  id,
+  name: id === null ? null : (names.get(id) ?? null),
 });
+
+export const viewContactName = (id: string | null, names: ReadonlyMap<string, string>): ContactNameView | null =>
+  id === null ? null : { id, name: names.get(id) ?? null };
 
 export const viewCompleteness = ({ chapters, total }: Completeness): CompletenessView => ({
   chapters: chapters.map((chapter) => ({ ...chapter, missing: [...chapter.missing] })),

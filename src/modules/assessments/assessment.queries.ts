@@ -60,9 +60,22 @@ export async function findAssessment(db: EntityManager, tenantId: string, id: st
   return one(await db.query(`SELECT ${WHOLE} ${FROM} WHERE a.tenant_id = $1 AND a.id = $2`, [tenantId, id]));
 }
 
+/** Those of the ids that there are. */
+export function findAssessments(db: EntityManager, tenantId: string, ids: readonly string[]): Promise<AssessmentRow[]> {
+  return db.query(`SELECT ${WHOLE} ${FROM} WHERE a.tenant_id = $1 AND a.id = ANY ($2::uuid[]) ORDER BY a.id`, [tenantId, ids]);
+}
+
 /** For whoever is about to change it: two changes to one assessment take turns. @throws DomainError ASSESSMENT_NOT_FOUND */
 export async function lockAssessment(db: EntityManager, tenantId: string, id: string): Promise<AssessmentRow> {
   return one(await db.query(`SELECT ${WHOLE} ${FROM} WHERE a.tenant_id = $1 AND a.id = $2 FOR NO KEY UPDATE OF a`, [tenantId, id]));
+}
+
+/**
+ * For whoever saves answers: any number may at the same moment, each question being guarded by its own version, but nobody submits or returns
+ * the assessment meanwhile. @throws DomainError ASSESSMENT_NOT_FOUND
+ */
+export async function shareAssessment(db: EntityManager, tenantId: string, id: string): Promise<AssessmentRow> {
+  return one(await db.query(`SELECT ${WHOLE} ${FROM} WHERE a.tenant_id = $1 AND a.id = $2 FOR SHARE OF a`, [tenantId, id]));
 }
 
 /** What conditions may read of the site; goods that are not all known are not known. */

@@ -139,6 +139,9 @@ export class AssessmentDetailView extends AssessmentView {
 
   answers: AnswerView[];
 
+  /** Ids of visible questions whose answers were carried over and must be confirmed or changed one by one before submission. */
+  toConfirm: string[];
+
   evidence: EvidenceView[];
 
   reviews: ReviewView[];

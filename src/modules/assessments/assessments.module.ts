@@ -1,21 +1,39 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
 import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
+import { SuppliersModule } from '../suppliers/suppliers.module.js';
+import { AnswerWriting } from './answering/answer-writing.service.js';
 import { AnsweringService } from './answering.service.js';
 import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentsService } from './assessments.service.js';
 import { CountingService } from './counting.service.js';
 import { DueDatesService } from './due-dates.service.js';
+import { DelegationsController } from './delegation/delegations.controller.js';
+import { DelegationsService } from './delegation/delegations.service.js';
+import { HandingOver } from './delegation/handing-over.service.js';
 import { EvidenceService } from './evidence.service.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
+import { HistoryController } from './history/history.controller.js';
+import { HistoryService } from './history/history.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
+import { NewLinkController } from './new-link/new-link.controller.js';
+import { NewLinkService } from './new-link/new-link.service.js';
 import { OwnAnswersController } from './own-answers.controller.js';
 import { PrefillService } from './prefill.service.js';
+import { PrintController } from './print/print.controller.js';
+import { PrintService } from './print/print.service.js';
 import { QuestionnairesService } from './questionnaires.service.js';
 import { ReadingService } from './reading.service.js';
+import { ReceiptLetters } from './receipts/receipt-letters.service.js';
+import { ReceiptsController } from './receipts/receipts.controller.js';
+import { ReceiptsService } from './receipts/receipts.service.js';
 import { RespondController } from './respond.controller.js';
+import { ConfirmingService } from './reuse/confirming.service.js';
+import { CopyingService } from './reuse/copying.service.js';
+import { ManyRounds } from './reuse/many-rounds.service.js';
+import { ReuseController } from './reuse/reuse.controller.js';
 import { ReviewingService } from './reviewing.service.js';
 import { ReviewChangesService } from './reviewing/review-changes.service.js';
 import { ReviewConfirmationService } from './reviewing/review-confirmation.service.js';
@@ -33,18 +51,40 @@ import { SubmissionService } from './submission.service.js';
 
 /** Rounds of questions to a site: sending, answering through links, submitting, reviewing. */
 @Module({
-  imports: [MailModule, ScoringQueueModule],
-  controllers: [AssessmentsController, LinksController, OwnAnswersController, RespondController, ReviewController, ReviewRepliesController],
+  imports: [MailModule, ScoringQueueModule, SuppliersModule],
+  controllers: [
+    AssessmentsController,
+    DelegationsController,
+    HistoryController,
+    LinksController,
+    NewLinkController,
+    OwnAnswersController,
+    PrintController,
+    ReceiptsController,
+    RespondController,
+    ReuseController,
+    ReviewController,
+    ReviewRepliesController,
+  ],
   providers: [
     AnsweringService,
+    AnswerWriting,
     AssessmentsService,
+    ConfirmingService,
+    CopyingService,
     CountingService,
     DueDatesService,
+    DelegationsService,
     EvidenceService,
     FrozenQuestionnaires,
+    HandingOver,
+    HistoryService,
     InvitationsService,
     LinksService,
+    ManyRounds,
+    NewLinkService,
     PrefillService,
+    PrintService,
     QuestionnairesService,
     ReadingService,
     ReviewChangesService,
@@ -54,6 +94,8 @@ import { SubmissionService } from './submission.service.js';
     ReviewNames,
     ReviewSnapshots,
     ReviewThreadsService,
+    ReceiptLetters,
+    ReceiptsService,
     ReviewingService,
     RoundReader,
     RoundsService,

@@ -31,7 +31,14 @@ export class CountingService {
       const row = rows.get(question.id);
       if (row === undefined) return [];
       const isText = question.type === 'text';
-      const claim = { state: row.state, value: row.value, origin: row.origin, answeredOn: row.answered_on, isText };
+      const claim = {
+        state: row.state,
+        value: row.value,
+        origin: row.origin,
+        answeredOn: row.answered_on,
+        isText,
+        onBehalf: row.on_behalf_of !== null,
+      };
       const before = previous.get(question.id);
       const standing = standingAtSubmission(
         claim,

@@ -10,7 +10,8 @@ import { newId } from '../../platform/db/ids.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { AuditService } from '../audit/audit.service.js';
-import { readOnly } from './answering.service.js';
+import { readOnly } from './answering/answer-inputs.js';
+import { refuseOutsidePart, withinPart } from './delegation/part.js';
 import { changeState, findAssessment, lockAssessment } from './assessment.queries.js';
 import type { EvidenceFields, EvidenceView } from './evidence.dto.js';
 import { type EvidenceRow, insertEvidence, liveEvidence, withdrawEvidence } from './evidence.queries.js';
@@ -73,7 +74,8 @@ export class EvidenceService {
   list(actor: Doer, assessmentId: string): Promise<EvidenceView[]> {
     return this.db.transaction(actor, async (db) => {
       const round = await this.rounds.open(db, actor, await findAssessment(db, actor.tenantId, assessmentId));
-      return (await liveEvidence(db, actor.tenantId, assessmentId)).map((row) => viewEvidence(row, round.assessment.key_id, round.ring));
+      const files = (await liveEvidence(db, actor.tenantId, assessmentId)).filter((row) => withinPart(actor, round, row.question_id));
+      return files.map((row) => viewEvidence(row, round.assessment.key_id, round.ring));
     });
   }
 
@@ -82,6 +84,7 @@ export class EvidenceService {
     const { row, view } = await this.db.transaction(actor, async (db) => {
       const round = await this.rounds.open(db, actor, await findAssessment(db, actor.tenantId, assessmentId));
       const found = await this.find(db, actor, assessmentId, evidenceId);
+      if (!withinPart(actor, round, found.question_id)) throw evidenceNotFound();
       return { row: found, view: viewEvidence(found, round.assessment.key_id, round.ring) };
     });
     return { file: view, content: this.files.read(row.storage_key) };
@@ -109,6 +112,7 @@ export class EvidenceService {
   private async editable(db: EntityManager, actor: Doer, assessmentId: string, question: string): Promise<OpenedRound> {
     const assessment = await lockAssessment(db, actor.tenantId, assessmentId);
     const round = await this.rounds.open(db, actor, assessment);
+    refuseOutsidePart(actor, round, question);
     if (moverOf(actor, assessment) === 'respondent' && !editableIn(round, question)) throw readOnly();
     const state = moveAssessment(assessment.state, 'answer', moverOf(actor, assessment));
     if (!round.questions.has(question)) {
@@ -147,7 +151,7 @@ export class EvidenceService {
 
   private async find(db: EntityManager, actor: Doer, assessmentId: string, evidenceId: string): Promise<EvidenceRow> {
     const row = (await liveEvidence(db, actor.tenantId, assessmentId)).find(({ id }) => id === evidenceId);
-    if (row === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', 'not_found', 'There is no such file beside this assessment.');
+    if (row === undefined) throw evidenceNotFound();
     return row;
   }
 
@@ -171,6 +175,9 @@ interface Facts {
   readonly size: number;
   readonly sha256: string;
 }
+
+const evidenceNotFound = (): DomainError =>
+  new DomainError('EVIDENCE_NOT_FOUND', 'not_found', 'There is no such file beside this assessment.');
 
 function refuseUnknownRule({ questions }: OpenedRound, { question, rule }: EvidenceFields): void {
   if (rule === undefined || questions.get(question)?.evidence.some(({ id }) => id === rule)) return;

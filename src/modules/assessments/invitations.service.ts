@@ -41,16 +41,18 @@ export class InvitationsService {
     );
   }
 
-  /** Writes to everyone whose link was not revoked, with the link they have; it opens long enough for the new due date. */
+  /** Writes to everyone who holds the whole and whose link was not revoked, with the link they have; it opens long enough for the new due date. */
   async remindOfReturnWithin(db: EntityManager, actor: Actor, assessmentId: string, dueOn: IsoDate): Promise<void> {
     const live = (await linksOf(db, actor.tenantId, assessmentId)).filter(
       (link) => link.revoked_at === null && link.contact_status === 'active',
     );
-    const newest = [...new Map(live.map((link) => [link.contact_id, link])).values()];
+    const whole = live.filter(({ chapters }) => chapters === null);
+    const newest = [...new Map(whole.map((link) => [link.contact_id, link])).values()];
+    const delegated = live.filter(({ chapters }) => chapters !== null);
     await extendLinks(
       db,
       actor.tenantId,
-      newest.map(({ id }) => id),
+      [...newest, ...delegated].map(({ id }) => id),
       linkExpiry(dueOn, this.clock.today()),
     );
     await this.mail.queueAllWithin(

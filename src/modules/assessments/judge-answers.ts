@@ -1,3 +1,4 @@
+import { isTouched } from '../../domain/assessment/answer-origin.js';
 import { type Document, sameStanding, type Standing } from '../../domain/assessment/counted-answers.js';
 import { judge, type Judgement, type ReviewFault, type Verdict } from '../../domain/assessment/review.js';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
@@ -59,6 +60,14 @@ export function judgeAnswers(desk: ReviewDesk, verdicts: readonly PlacedVerdict[
       });
       continue;
     }
+    if (row.on_behalf_of !== null && verdict.evidence !== null && verdict.evidence !== 'declared') {
+      problems.push({
+        path: `${verdict.path}.evidence`,
+        code: 'ANSWER_ON_BEHALF',
+        message: 'An officer entered this answer on behalf of a contact; it counts as declared until the supplier gives it itself.',
+      });
+      continue;
+    }
     const answer = {
       question,
       state: row.state,
@@ -88,7 +97,7 @@ export const reviewInvalid = (problems: readonly Problem[]): DomainError =>
 
 /** An answer that was carried over untouched was claimed when it was submitted. */
 const claimedOn = ({ assessment }: OpenedRound, row: AnswerRow): IsoDate =>
-  row.origin === 'prefilled' && assessment.submitted_at !== null ? assessment.submitted_at.toISOString().slice(0, 10) : row.answered_on;
+  !isTouched(row.origin) && assessment.submitted_at !== null ? assessment.submitted_at.toISOString().slice(0, 10) : row.answered_on;
 
 const documentsOf = ({ files }: ReviewDesk, question: string): readonly Document[] =>
   files

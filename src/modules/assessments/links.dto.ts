@@ -20,6 +20,20 @@ export class LinkView {
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
+
+  /** Ids of the chapters it opens; null: the whole. */
+  chapters: string[] | null;
+
+  /** The contact who handed these chapters over. */
+  delegatedBy: string | null;
+
+  @ApiProperty({
+    enum: ['officer', 'contact', 'delegation', 'rotation'],
+    nullable: true,
+    description:
+      '`contact`: archived or erased; `delegation`: taken back by whoever handed it over; `rotation`: another link took its place.',
+  })
+  revokedReason: string | null;
 }
 
 export class NewLinkView extends LinkView {

@@ -15,8 +15,20 @@ import { AuditService } from '../audit/audit.service.js';
 import { respondUrl } from '../../platform/auth/link-urls.js';
 import { type AssessmentRow, lockAssessment } from './assessment.queries.js';
 import { linkExpiry } from './link-dates.js';
+import { linkExpired, linkInvalid, linkRevoked } from './new-link/link-refusals.js';
 import type { LinkView, NewLinkDto, NewLinkView } from './links.dto.js';
 import { contactStatus, findLink, insertLinks, type LinkRow, linksOf, type NewLink, revokeLink } from './links.queries.js';
+
+/** Whom a new link is for; `chapters` left out: the whole. */
+export interface LinkTerms {
+  readonly supplierId: string;
+  readonly assessmentId: string;
+  readonly contactId: string;
+  readonly dueOn: IsoDate;
+  readonly chapters?: readonly string[] | null;
+  readonly delegatedBy?: string | null;
+  readonly renewedFrom?: string | null;
+}
 
 /** A contact's ways in: who comes through one, and how an officer makes and revokes them. */
 @Injectable()
@@ -34,29 +46,23 @@ export class LinksService {
     const read = readToken('plk', token);
     const link = read === null ? null : await this.db.transaction(systemOf(read.tenantId), (db) => findLink(db, read.tenantId, read.id));
     if (read === null || link === null || !sameHash(link.secret_hash, hashSecret(read.secret))) {
-      throw new DomainError(
-        'LINK_INVALID',
-        'unauthenticated',
-        'This link is not one that was sent. Please copy the whole address from the letter.',
-      );
+      throw linkInvalid();
     }
-    if (link.revoked_at !== null || link.contact_status !== 'active') {
-      throw new DomainError('LINK_REVOKED', 'gone', 'This link was withdrawn. Please ask the company that sent it for a new one.');
-    }
-    if (link.expires_at <= this.clock.now()) {
-      throw new DomainError('LINK_EXPIRED', 'gone', 'This link has expired. Please ask the company that sent it for a new one.');
-    }
+    if (link.revoked_at !== null || link.contact_status !== 'active') throw linkRevoked(link);
+    if (link.expires_at <= this.clock.now()) throw linkExpired(link);
     return {
       kind: 'contact',
       tenantId: read.tenantId as TenantId,
       supplierId: link.supplier_id as SupplierId,
       contactId: link.contact_id as ContactId,
       assessmentId: link.assessment_id as AssessmentId,
+      linkId: link.id,
+      chapters: link.chapters,
     };
   }
 
   /** A new link that is not stored yet. */
-  make(of: { supplierId: string; assessmentId: string; contactId: string; dueOn: IsoDate }): NewLink {
+  make(of: LinkTerms): NewLink {
     const id = newId<string>();
     return {
       id,
@@ -65,6 +71,9 @@ export class LinksService {
       contactId: of.contactId,
       secretHash: hashSecret(this.vault.linkSecret(id)),
       expiresAt: linkExpiry(of.dueOn, this.clock.today()),
+      chapters: of.chapters ?? null,
+      delegatedBy: of.delegatedBy ?? null,
+      renewedFrom: of.renewedFrom ?? null,
     };
   }
 
@@ -86,7 +95,17 @@ export class LinksService {
         after: { linkId: link.id, contactId },
       });
       const url = this.addressOf(actor.tenantId, link.id);
-      return { id: link.id, contactId, expiresAt: link.expiresAt.toISOString(), revokedAt: null, createdAt: this.clock.instant(), url };
+      return {
+        id: link.id,
+        contactId,
+        expiresAt: link.expiresAt.toISOString(),
+        revokedAt: null,
+        createdAt: this.clock.instant(),
+        chapters: null,
+        delegatedBy: null,
+        revokedReason: null,
+        url,
+      };
     });
   }
 
@@ -96,7 +115,7 @@ export class LinksService {
       const link = await findLink(db, actor.tenantId, linkId);
       if (link === null || link.assessment_id !== assessmentId)
         throw new DomainError('LINK_NOT_FOUND', 'not_found', 'This assessment has no such link.');
-      if (!(await revokeLink(db, actor.tenantId, assessmentId, linkId, this.clock.now()))) return;
+      if (!(await revokeLink(db, actor.tenantId, { assessmentId, id: linkId, reason: 'officer', now: this.clock.now() }))) return;
       await this.audit.record(db, actor, {
         action: 'link.revoked',
         subjectKind: 'assessment',
@@ -138,4 +157,7 @@ const viewLink = (row: LinkRow): LinkView => ({
   expiresAt: row.expires_at.toISOString(),
   revokedAt: row.revoked_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
+  chapters: row.chapters === null ? null : [...row.chapters],
+  delegatedBy: row.delegated_by,
+  revokedReason: row.revoked_reason,
 });

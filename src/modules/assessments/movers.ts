@@ -6,5 +6,11 @@ import type { Audience } from './sending.queries.js';
 export const reviewerOf = ({ role }: PersonActor): AssessmentMover => (role === 'admin' ? 'admin' : 'officer');
 
 /** Who an actor is where questions are answered: the buyer's own are put to its officers. */
-export const moverOf = (actor: PersonActor | RespondentActor, { audience }: { readonly audience: Audience }): AssessmentMover =>
-  actor.kind === 'contact' || audience === 'buyer' ? 'respondent' : reviewerOf(actor);
+export function moverOf(
+  actor: PersonActor | RespondentActor,
+  { audience }: { readonly audience: Audience },
+  onBehalfOf: string | null = null,
+): AssessmentMover {
+  if (actor.kind === 'contact' || audience === 'buyer') return 'respondent';
+  return onBehalfOf === null ? reviewerOf(actor) : 'on_behalf';
+}

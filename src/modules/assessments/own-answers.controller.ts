@@ -6,14 +6,14 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { CurrentActor } from '../../platform/auth/current-actor.decorator.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { AnsweringService } from './answering.service.js';
-import { SaveAnswersDto, SavedAnswersView, SubmittedView } from './answers.dto.js';
+import { SavedAnswersView, SaveOwnAnswersDto, SubmitOwnDto, SubmittedView } from './answers.dto.js';
 import { EvidenceForm, EvidenceView } from './evidence.dto.js';
 import { EvidenceService } from './evidence.service.js';
 import { sendFile } from './send-file.js';
 import { SubmissionService } from './submission.service.js';
 import { readUpload } from './upload.js';
 
-/** The buyer's own questions, which officers answer; and the files of every assessment. */
+/** The buyer's own questions, which officers answer; what a contact tells them on the phone; and the files of every assessment. */
 @ApiTags('Assessments')
 @Controller('assessments/:id')
 export class OwnAnswersController {
@@ -23,21 +23,25 @@ export class OwnAnswersController {
     private readonly evidence: EvidenceService,
   ) {}
 
-  /** Saves answers to the buyer's own questions; all or none. */
+  /** Saves answers to the buyer's own questions, or those that a supplier's contact gives on the phone (`onBehalfOf`); all or none. */
   @Put('answers')
   @Allow('admin', 'officer')
   @ApiOkResponse({ type: SavedAnswersView })
-  save(@CurrentActor() actor: PersonActor, @IdParam() id: string, @Body() { answers }: SaveAnswersDto): Promise<SavedAnswersView> {
-    return this.answering.save(actor, id, answers);
+  save(
+    @CurrentActor() actor: PersonActor,
+    @IdParam() id: string,
+    @Body() { answers, onBehalfOf }: SaveOwnAnswersDto,
+  ): Promise<SavedAnswersView> {
+    return this.answering.save(actor, id, answers, onBehalfOf?.toLowerCase() ?? null);
   }
 
-  /** Submits the buyer's own answers. */
+  /** Submits the buyer's own answers, or a supplier's for a contact who says on the phone that they are complete. */
   @Post('submit')
   @HttpCode(200)
   @Allow('admin', 'officer')
   @ApiOkResponse({ type: SubmittedView })
-  submit(@CurrentActor() actor: PersonActor, @IdParam() id: string): Promise<SubmittedView> {
-    return this.submission.submit(actor, id);
+  submit(@CurrentActor() actor: PersonActor, @IdParam() id: string, @Body() body: SubmitOwnDto): Promise<SubmittedView> {
+    return this.submission.submit(actor, id, body.onBehalfOf?.toLowerCase() ?? null);
   }
 
   /** Adds a file to an answer of the buyer's own. */

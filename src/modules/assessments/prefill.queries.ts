@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/shared/instant.js';
+import { newId } from '../../platform/db/ids.js';
 
 /** The last answer a site gave to a question. */
 export interface LastAnswer {
@@ -25,7 +26,8 @@ interface LastAnswerRow {
 }
 
 /**
- * What counted last for each question of the sites. What a verification found is carried over only where the supplier knows of it:
+ * What counted last for each question of the sites. What a later round asked and did not count any more, because it was hidden then, was
+ * withdrawn and is not carried over; nor is what was last "we do not know". What a verification found is carried over only where the supplier knows of it:
  * a form filled in from a held finding would betray it.
  */
 export async function lastAnswers(
@@ -35,9 +37,16 @@ export async function lastAnswers(
   siteIds: readonly string[],
 ): Promise<readonly LastAnswer[]> {
   const rows: LastAnswerRow[] = await db.query(
-    `SELECT c.site_id, c.question_id, c.meaning, c.state, c.value, c.dated::text, w.text_sealed, a.key_id
+    `WITH asked AS (
+       SELECT a.site_id, q.question_id, max(a.submitted_at) AS submitted_at
+       FROM assessment a JOIN questionnaire f ON f.tenant_id = a.tenant_id AND f.sha256 = a.questionnaire_sha256
+       CROSS JOIN LATERAL unnest(f.asked) AS q (question_id)
+       WHERE a.tenant_id = $1 AND a.site_id = ANY ($2::uuid[]) AND a.manual_family = $3 AND a.submitted_at IS NOT NULL
+       GROUP BY a.site_id, q.question_id
+     )
+     SELECT c.site_id, c.question_id, c.meaning, c.state, c.value, c.dated::text, w.text_sealed, a.key_id
      FROM (
-       SELECT DISTINCT ON (site_id, question_id) tenant_id, site_id, question_id, meaning, state, value, dated, source
+       SELECT DISTINCT ON (site_id, question_id) tenant_id, site_id, question_id, meaning, state, value, dated, source, counted_at
        FROM counted_answer
        WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND manual_family = $3
          AND (source LIKE 'assessment:%' OR EXISTS (
@@ -47,7 +56,8 @@ export async function lastAnswers(
      ) c
      LEFT JOIN assessment a ON c.value IS NULL AND a.tenant_id = c.tenant_id AND 'assessment:' || a.id = c.source AND a.site_id = c.site_id
      LEFT JOIN answer w ON w.tenant_id = a.tenant_id AND w.assessment_id = a.id AND w.question_id = c.question_id
-     WHERE c.state = 'answered'`,
+     LEFT JOIN asked l ON l.site_id = c.site_id AND l.question_id = c.question_id
+     WHERE c.state = 'answered' AND (l.submitted_at IS NULL OR c.counted_at >= l.submitted_at)`,
     [tenantId, siteIds, family],
   );
   return rows.map((row) => ({
@@ -69,14 +79,19 @@ export interface PrefilledAnswer {
   readonly answeredOn: IsoDate;
 }
 
-/** One statement for all of them. */
+/** One statement for all of them and their history. */
 export async function insertPrefilled(db: EntityManager, tenantId: string, now: Date, answers: readonly PrefilledAnswer[]): Promise<void> {
   if (answers.length === 0) return;
   await db.query(
-    `INSERT INTO answer (tenant_id, assessment_id, question_id, supplier_id, state, value, text_sealed, origin, answered_on, answered_by_kind, updated_at, version)
-     SELECT $1, n.assessment_id, n.question_id, n.supplier_id, 'answered', n.value, n.text_sealed, 'prefilled', n.answered_on, 'system', $2, 1
-     FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::jsonb[], $7::bytea[], $8::date[])
-       AS n (assessment_id, question_id, supplier_id, value, text_sealed, answered_on)`,
+    `WITH given AS (
+       SELECT * FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::jsonb[], $7::bytea[], $8::date[], $9::uuid[])
+         AS n (assessment_id, question_id, supplier_id, value, text_sealed, answered_on, change_id)
+     ), written AS (
+       INSERT INTO answer (tenant_id, assessment_id, question_id, supplier_id, state, value, text_sealed, origin, answered_on, answered_by_kind, updated_at, version)
+       SELECT $1::uuid, assessment_id, question_id, supplier_id, 'answered', value, text_sealed, 'prefilled', answered_on, 'system', $2::timestamptz, 1 FROM given
+     )
+     INSERT INTO answer_change (tenant_id, id, supplier_id, assessment_id, question_id, version, state, value, text_sealed, origin, changed_by_kind, changed_at)
+     SELECT $1::uuid, change_id, supplier_id, assessment_id, question_id, 1, 'answered', value, text_sealed, 'prefilled', 'system', $2::timestamptz FROM given`,
     [
       tenantId,
       now,
@@ -86,6 +101,7 @@ export async function insertPrefilled(db: EntityManager, tenantId: string, now: 
       answers.map(({ value }) => (value === null ? null : JSON.stringify(value))),
       answers.map(({ textSealed }) => textSealed),
       answers.map(({ answeredOn }) => answeredOn),
+      answers.map(() => newId<string>()),
     ],
   );
 }

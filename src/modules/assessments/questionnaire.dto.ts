@@ -27,6 +27,16 @@ export class EvidenceRuleView {
   maxAgeMonths: number | null;
 }
 
+export class ServesView {
+  @ApiProperty({ enum: ['law', 'indicator'] })
+  kind: string;
+
+  /** As the manual names it, such as `csddd:10`. */
+  id: string;
+
+  name: string;
+}
+
 export class QuestionView {
   id: string;
 
@@ -56,6 +66,12 @@ export class QuestionView {
 
   /** Whether somebody who speaks the language has read every text shown of it; false: it may have been translated by a machine. */
   reviewed: boolean;
+
+  /** What it serves: laws and indicators of forced labour, named in the reader's language. */
+  serves: ServesView[];
+
+  /** A sentence that says who will see the answer. */
+  seenBy: string;
 
   /** Whether it is asked, with the answers given so far. */
   visible: boolean;

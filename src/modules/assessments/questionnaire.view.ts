@@ -1,13 +1,26 @@
 import { pickLanguage } from '../../domain/assessment/pick-language.js';
-import { type Question, textIn, type Text } from '../../domain/manual/manual.js';
+import { type Chapter, type Question, textIn, type Text } from '../../domain/manual/manual.js';
+import { purposesOf, seenBy } from '../../domain/manual/purposes.js';
 import { isForRespondents, shownTextsOf } from '../../domain/manual/texts.js';
 import { reviewedIn } from '../../domain/manual/translate.js';
 import type { Questionnaire } from '../../domain/questionnaire/select-questions.js';
 import { editableIn, type OpenedRound, visibleIn } from './opened-round.js';
 import type { QuestionnaireView, QuestionView } from './questionnaire.dto.js';
 
+/** Who reads, and what of it. */
+export interface Reader {
+  /** Name of the tenant that asks. */
+  readonly buyer: string;
+  /** The chapters that are for this reader. */
+  readonly chapters: readonly Chapter[];
+}
+
 /** The questions in one language, as the person who answers sees them: without scores, weights and red flags. */
-export function viewQuestionnaire(round: OpenedRound, wishes: readonly (string | null | undefined)[]): QuestionnaireView {
+export function viewQuestionnaire(
+  round: OpenedRound,
+  wishes: readonly (string | null | undefined)[],
+  { buyer, chapters }: Reader,
+): QuestionnaireView {
   const { questionnaire } = round;
   const { baseLanguage, languages } = questionnaire;
   const codes = languages.map(({ code }) => code);
@@ -15,6 +28,7 @@ export function viewQuestionnaire(round: OpenedRound, wishes: readonly (string |
   const say = (text: Text): string => textIn(text, language, baseLanguage);
   const visible = new Set(visibleIn(round).map(({ id }) => id));
   const languageOf = shownLanguage(questionnaire, language);
+  const readers = seenBy(buyer, questionnaire.audience, language);
   return {
     title: say(questionnaire.title),
     manual: questionnaire.manual.id,
@@ -26,7 +40,7 @@ export function viewQuestionnaire(round: OpenedRound, wishes: readonly (string |
       dir,
       reviewed: reviewed && !unreviewed.some(isForRespondents),
     })),
-    chapters: questionnaire.chapters.map(({ id, number, title, intro, questions }) => ({
+    chapters: chapters.map(({ id, number, title, intro, questions }) => ({
       id,
       number,
       title: say(title),
@@ -34,6 +48,8 @@ export function viewQuestionnaire(round: OpenedRound, wishes: readonly (string |
       questions: questions.map((question) => ({
         ...viewQuestion(round, question, visible.has(question.id), say),
         ...languageOf(question),
+        serves: purposesOf(question, language),
+        seenBy: readers,
       })),
     })),
   };
@@ -60,7 +76,7 @@ const viewQuestion = (
   question: Question,
   visible: boolean,
   say: (text: Text) => string,
-): Omit<QuestionView, keyof ShownLanguage> => ({
+): Omit<QuestionView, keyof ShownLanguage | 'serves' | 'seenBy'> => ({
   id: question.id,
   text: say(question.text),
   help: question.help === null ? null : say(question.help),

@@ -46,6 +46,20 @@ export async function readQuestionnaire(db: EntityManager, tenantId: string, sha
   return withDefaults(rows[0].body);
 }
 
+/** By hash; one that is not there is missing. */
+export async function readQuestionnaires(
+  db: EntityManager,
+  tenantId: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Questionnaire>> {
+  if (hashes.length === 0) return new Map();
+  const rows: { sha256: string; body: StoredQuestionnaire }[] = await db.query(
+    'SELECT sha256, body FROM questionnaire WHERE tenant_id = $1 AND sha256 = ANY ($2::text[])',
+    [tenantId, hashes],
+  );
+  return new Map(rows.map(({ sha256, body }) => [sha256, withDefaults(body)]));
+}
+
 /** A questionnaire as an earlier release may have frozen it: its hash covers what was stored, so it is completed when it is read. */
 type StoredQuestionnaire = Omit<Questionnaire, 'manual' | 'contradictions'> & {
   readonly manual: Omit<Questionnaire['manual'], 'family'> & { readonly family?: string };

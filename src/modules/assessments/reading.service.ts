@@ -5,19 +5,23 @@ import type { Actor, PersonActor, RespondentActor } from '../../platform/auth/ac
 import { Clock } from '../../platform/clock/clock.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
+import { toConfirmIn } from './answering/saved-round.js';
 import { type AssessmentRow, changeState, findAssessment, lockAssessment } from './assessment.queries.js';
 import { viewAnswer, viewCompleteness } from './answers.view.js';
 import type { AssessmentDetailView } from './assessments.dto.js';
 import { viewAssessment, viewReview } from './assessments.view.js';
+import { chaptersFor, progressFor, withinPart } from './delegation/part.js';
 import { liveEvidence } from './evidence.queries.js';
 import { viewEvidence } from './evidence.view.js';
 import { LinksService } from './links.service.js';
-import { completenessOf, type OpenedRound } from './opened-round.js';
+import type { OpenedRound } from './opened-round.js';
 import { viewQuestionnaire } from './questionnaire.view.js';
 import type { RespondView } from './respond.dto.js';
 import { storedReviews } from './review.queries.js';
 import { RoundReader } from './round-reader.service.js';
 import { contactLanguage, tenantName } from './respond.queries.js';
+import { writersOf } from './writers.js';
+import { ReviewNames } from './reviewing/review-names.service.js';
 
 /** Shows a round: to its respondent, and to the buyer's people. */
 @Injectable()
@@ -26,6 +30,7 @@ export class ReadingService {
     private readonly db: TenantDb,
     private readonly rounds: RoundReader,
     private readonly links: LinksService,
+    private readonly names: ReviewNames,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -51,6 +56,7 @@ export class ReadingService {
         readOnly: !mayMove(assessment.state, 'answer', 'respondent'),
         dueOn: assessment.due_on,
         submittedAt: assessment.submitted_at?.toISOString() ?? null,
+        part: actor.chapters === null ? null : [...actor.chapters],
         ...(await this.contents(db, actor, round, [known])),
       };
     });
@@ -91,13 +97,16 @@ export class ReadingService {
 
   private async contents(db: EntityManager, actor: Actor, round: OpenedRound, wishes: readonly (string | null | undefined)[]) {
     const { tenantId } = actor;
-    const names = await this.rounds.contactNames(db, tenantId, round);
-    const files = await liveEvidence(db, tenantId, round.assessment.id);
+    const rows = round.rows.filter((row) => withinPart(actor, round, row.question_id));
+    const context = { names: await this.names.of(db, actor, writersOf(rows)), today: this.clock.today() };
+    const files = (await liveEvidence(db, tenantId, round.assessment.id)).filter((file) => withinPart(actor, round, file.question_id));
+    const reader = { buyer: await tenantName(db, tenantId), chapters: chaptersFor(actor, round) };
     return {
-      questionnaire: viewQuestionnaire(round, wishes),
-      answers: round.rows.map((row) => viewAnswer(round, row, names)),
+      questionnaire: viewQuestionnaire(round, wishes, reader),
+      answers: rows.map((row) => viewAnswer(round, row, context)),
+      toConfirm: toConfirmIn(round).filter((id) => withinPart(actor, round, id)),
       evidence: files.map((file) => viewEvidence(file, round.assessment.key_id, round.ring)),
-      completeness: viewCompleteness(completenessOf(round)),
+      completeness: viewCompleteness(progressFor(actor, round)),
     };
   }
 }

@@ -32,6 +32,7 @@ export class RespondController {
 
   /** The assessment with everything said so far. Reading it opens it, as often as one likes. */
   @Get()
+  @Allow('respondent', 'delegate')
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: RespondView })
   async read(@CurrentActor() actor: RespondentActor, @Query() { language }: LanguageQuery): Promise<RespondView> {
@@ -40,6 +41,7 @@ export class RespondController {
 
   /** Saves one or several answers; all or none. */
   @Put('answers')
+  @Allow('respondent', 'delegate')
   @ApiOkResponse({ type: SavedAnswersView })
   save(@CurrentActor() actor: RespondentActor, @Body() { answers }: SaveAnswersDto): Promise<SavedAnswersView> {
     return this.answering.save(actor, actor.assessmentId, answers);
@@ -55,6 +57,7 @@ export class RespondController {
 
   /** Adds a file that proves an answer; the same file again is the same file. */
   @Post('evidence')
+  @Allow('respondent', 'delegate')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: EvidenceForm })
   @ApiCreatedResponse({ type: EvidenceView })
@@ -64,6 +67,7 @@ export class RespondController {
 
   /** The files added so far. */
   @Get('evidence')
+  @Allow('respondent', 'delegate')
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: EvidenceList })
   async list(@CurrentActor() actor: RespondentActor): Promise<EvidenceList> {
@@ -72,6 +76,7 @@ export class RespondController {
 
   /** A file as it was sent. */
   @Get('evidence/:id')
+  @Allow('respondent', 'delegate')
   @Header('cache-control', 'no-store')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
@@ -81,6 +86,7 @@ export class RespondController {
 
   /** Withdraws a file before submission. */
   @Delete('evidence/:id')
+  @Allow('respondent', 'delegate')
   @HttpCode(204)
   @ApiNoContentResponse()
   withdraw(@CurrentActor() actor: RespondentActor, @IdParam() id: string): Promise<void> {

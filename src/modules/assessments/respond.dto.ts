@@ -40,9 +40,15 @@ export class RespondView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   submittedAt: string | null;
 
+  /** Ids of the chapters that were handed to you; null: you hold the whole. */
+  part: string[] | null;
+
   questionnaire: QuestionnaireView;
 
   answers: AnswerView[];
+
+  /** Ids of visible questions whose answers were carried over and must be confirmed or changed one by one before submission. */
+  toConfirm: string[];
 
   evidence: EvidenceView[];
 

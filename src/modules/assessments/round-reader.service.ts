@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/auth/actor.js';
 import { Vault } from '../../platform/vault/vault.js';
-import { answersOf, contactNames, reviewsShownToRespondent } from './answers.queries.js';
+import { answersOf, reviewsShownToRespondent } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { openRound, type OpenedRound } from './opened-round.js';
@@ -23,20 +23,11 @@ export class RoundReader {
     return openRound(assessment, questionnaire, rows, reviews, ring);
   }
 
-  /** Names of the contacts who wrote something, by id; one whose key is erased is missing. */
-  async contactNames(db: EntityManager, tenantId: string, round: OpenedRound): Promise<ReadonlyMap<string, string>> {
-    const ids = round.rows.flatMap((row) => (row.answered_by_kind === 'contact' && row.answered_by !== null ? [row.answered_by] : []));
-    const contacts = await contactNames(db, tenantId, ids);
-    const ring = await this.vault.ring(
-      db,
-      tenantId,
-      contacts.map(({ key_id: keyId }) => keyId),
-    );
-    return new Map(
-      contacts.flatMap((contact) => {
-        const name = ring.open(contact.key_id, contact.name_sealed);
-        return name === null ? [] : [[contact.id, name] as const];
-      }),
-    );
+  /** Without the reviews, where they decide nothing: what a respondent may change depends on them only after a return. */
+  async openForSaving(db: EntityManager, actor: Actor, assessment: AssessmentRow): Promise<OpenedRound> {
+    if (assessment.state === 'returned') return this.open(db, actor, assessment);
+    const ring = await this.vault.ring(db, actor.tenantId, [assessment.key_id]);
+    const questionnaire = await this.questionnaires.read(db, actor.tenantId, assessment.questionnaire_sha256);
+    return openRound(assessment, questionnaire, await answersOf(db, actor.tenantId, assessment.id), [], ring);
   }
 }

@@ -49,7 +49,7 @@ export async function sitesWithOpenRound(
   return new Set(rows.map((row) => row.site_id));
 }
 
-/** Active contacts by supplier, the longest known first. */
+/** Active contacts by supplier who are asked the whole, the longest known first. */
 export async function activeContacts(
   db: EntityManager,
   tenantId: string,
@@ -57,7 +57,7 @@ export async function activeContacts(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows: { supplier_id: string; ids: string[] }[] = await db.query(
     `SELECT supplier_id, array_agg(id ORDER BY id) AS ids FROM contact
-     WHERE tenant_id = $1 AND supplier_id = ANY ($2::uuid[]) AND status = 'active' AND email_sealed IS NOT NULL GROUP BY supplier_id`,
+     WHERE tenant_id = $1 AND supplier_id = ANY ($2::uuid[]) AND status = 'active' AND role = 'main' AND email_sealed IS NOT NULL GROUP BY supplier_id`,
     [tenantId, [...new Set(supplierIds)]],
   );
   return new Map(rows.map((row) => [row.supplier_id, row.ids]));

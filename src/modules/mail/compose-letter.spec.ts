@@ -16,6 +16,7 @@ const facts: LetterFacts = {
   due: '2026-12-23',
   day: '2027-01-10',
   expires: '2027-02-21',
+  receipt: { submittedAt: '2026-12-20T10:11:12.345Z', sha256: 'c0ffee'.repeat(10).concat('cafe') },
   link: 'https://example.org/respond#plk_secret',
 };
 const KINDS = Object.keys(LETTERS) as MailKind[];

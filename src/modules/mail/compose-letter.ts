@@ -1,8 +1,8 @@
-import type { IsoDate } from '../../domain/shared/instant.js';
+import type { IsoDate, IsoInstant } from '../../domain/shared/instant.js';
 import { type OwnTexts, pickText } from './letter-texts.js';
 import type { MailKind } from './letters.js';
 import { letterLanguage } from './letters/letter-languages.js';
-import { fillIn, oneLine, writtenDate } from './letters/words.js';
+import { fillIn, oneLine, writtenDate, writtenMoment } from './letters/words.js';
 
 /** What a letter tells. */
 export interface LetterFacts {
@@ -16,6 +16,8 @@ export interface LetterFacts {
   /** A day that the letter is about, where that is not the due date. */
   readonly day: IsoDate | null;
   readonly expires: IsoDate;
+  /** Of a submission, where the letter is its receipt. */
+  readonly receipt?: { readonly submittedAt: IsoInstant; readonly sha256: string } | null;
   readonly link: string;
 }
 
@@ -31,6 +33,8 @@ export function composeLetter(facts: LetterFacts, own: OwnTexts = new Map()): { 
     day: facts.day === null ? '' : writtenDate(facts.day, locale),
     expires: writtenDate(facts.expires, locale),
     link: facts.link,
+    submittedAt: facts.receipt ? writtenMoment(facts.receipt.submittedAt) : '',
+    fingerprint: facts.receipt?.sha256 ?? '',
   };
   const paragraphs = [greeting[words.recipient === '' ? 1 : 0], ...text.paragraphs];
   return { subject: fillIn(text.subject, words), text: `${paragraphs.map((paragraph) => fillIn(paragraph, words)).join('\n\n')}\n` };

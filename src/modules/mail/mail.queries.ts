@@ -23,6 +23,9 @@ export interface MailRow {
   readonly assessment_state: string | null;
   readonly due: string | null;
   readonly site: string | null;
+  /** Of the newest submission when the mail was promised. */
+  readonly receipt_at: Date | null;
+  readonly receipt_sha256: string | null;
 }
 
 /** A mail with everything its letter needs; null where there is none. */
@@ -33,7 +36,7 @@ export async function findMail(db: EntityManager, tenantId: string, id: string):
             coalesce(c.key_id, p.key_id) AS key_id, coalesce(c.name_sealed, p.name_sealed) AS name_sealed,
             coalesce(c.email_sealed, p.email_sealed) AS email_sealed, c.language,
             coalesce(l.expires_at, i.expires_at) AS expires_at, l.revoked_at, i.used_at,
-            a.state AS assessment_state, a.due_on::text AS due, s.name AS site
+            a.state AS assessment_state, a.due_on::text AS due, s.name AS site, r.submitted_at AS receipt_at, r.sha256 AS receipt_sha256
      FROM mail m
      JOIN tenant t ON t.tenant_id = m.tenant_id
      LEFT JOIN contact c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id
@@ -41,6 +44,11 @@ export async function findMail(db: EntityManager, tenantId: string, id: string):
      LEFT JOIN assessment_link l ON m.contact_id IS NOT NULL AND l.tenant_id = m.tenant_id AND l.id = m.link_id
      LEFT JOIN assessment a ON a.tenant_id = m.tenant_id AND a.id = coalesce(l.assessment_id, m.assessment_id)
      LEFT JOIN site s ON s.tenant_id = a.tenant_id AND s.id = a.site_id
+     LEFT JOIN LATERAL (
+       SELECT submitted_at, sha256 FROM submission_receipt
+       WHERE m.kind = 'submission_receipt' AND tenant_id = a.tenant_id AND assessment_id = a.id AND submitted_at <= m.created_at
+       ORDER BY id DESC LIMIT 1
+     ) r ON true
      LEFT JOIN invitation i ON m.person_id IS NOT NULL AND i.tenant_id = m.tenant_id AND i.id = m.link_id
      WHERE m.tenant_id = $1 AND m.id = $2`,
     [tenantId, id],

@@ -59,6 +59,7 @@ export class SendMailWorker implements JobHandler<typeof sendMail> {
       day: mail.day,
       expires: (mail.expires_at ?? this.clock.now()).toISOString().slice(0, 10),
       link: this.linkIn(tenantId, mail),
+      receipt: mail.receipt_at === null ? null : { submittedAt: mail.receipt_at.toISOString(), sha256: mail.receipt_sha256 ?? '' },
     };
     const { subject, text } = composeLetter(facts, own);
     return { tenantId, recipientId: mail.recipient_id, mailId: mail.id, to: { name: name ?? '', address }, subject, text };

@@ -31,5 +31,6 @@ export const sampleFacts = (kind: MailKind, language: string, publicUrl: string)
   due: '2030-01-31',
   day: '2030-02-07',
   expires: '2030-04-01',
+  receipt: { submittedAt: '2030-01-30T10:11:12.000Z', sha256: '0123456789abcdef'.repeat(4) },
   link: `${publicUrl}/${LETTERS[kind].link}#example`,
 });

@@ -147,7 +147,7 @@ export async function liveLinkOf(
 ): Promise<string | null> {
   const rows: { id: string }[] = await db.query(
     `SELECT l.id FROM assessment_link l JOIN contact c ON c.tenant_id = l.tenant_id AND c.id = l.contact_id AND c.status = 'active'
-     WHERE l.tenant_id = $1 AND l.assessment_id = $2 AND l.contact_id = $3 AND l.revoked_at IS NULL AND l.expires_at > $4 ORDER BY l.id DESC LIMIT 1`,
+     WHERE l.tenant_id = $1 AND l.assessment_id = $2 AND l.contact_id = $3 AND l.chapters IS NULL AND l.revoked_at IS NULL AND l.expires_at > $4 ORDER BY l.id DESC LIMIT 1`,
     [tenantId, of.assessmentId, of.contactId, now],
   );
   return rows[0]?.id ?? null;

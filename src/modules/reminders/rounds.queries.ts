@@ -59,10 +59,10 @@ export function contactsOf(db: EntityManager, tenantId: string, assessmentIds: r
   return db.query(
     `SELECT a.id AS assessment_id, c.id AS contact_id, c.time_zone, l.live AS link_id
      FROM assessment a
-     JOIN contact c ON c.tenant_id = a.tenant_id AND c.supplier_id = a.supplier_id AND c.status = 'active' AND c.email_sealed IS NOT NULL
+     JOIN contact c ON c.tenant_id = a.tenant_id AND c.supplier_id = a.supplier_id AND c.status = 'active' AND c.role = 'main' AND c.email_sealed IS NOT NULL
      LEFT JOIN LATERAL (
        SELECT (array_agg(n.id ORDER BY n.id DESC) FILTER (WHERE n.revoked_at IS NULL AND n.expires_at > $3))[1] AS live, count(*) AS links
-       FROM assessment_link n WHERE n.tenant_id = a.tenant_id AND n.assessment_id = a.id AND n.contact_id = c.id
+       FROM assessment_link n WHERE n.tenant_id = a.tenant_id AND n.assessment_id = a.id AND n.contact_id = c.id AND n.chapters IS NULL
      ) l ON true
      WHERE a.tenant_id = $1 AND a.id = ANY ($2::uuid[]) AND a.audience = 'supplier' AND (l.live IS NOT NULL OR l.links = 0)
      ORDER BY a.id, c.id IS DISTINCT FROM a.contact_id, c.id`,

@@ -32,7 +32,7 @@ export class ContactErasureService {
     if (contact.status === 'erased') return;
     await this.vault.erase(db, tenantId, contact.key_id);
     await wipeContact(db, tenantId, id);
-    const linksRevoked = await revokeLinksOf(db, tenantId, id, this.clock.now());
+    const linksRevoked = await revokeLinksOf(db, tenantId, id, 'contact', this.clock.now());
     await this.audit.record(db, actor, {
       action: 'contact.erased',
       subjectKind: 'contact',

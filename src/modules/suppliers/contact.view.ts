@@ -12,6 +12,7 @@ export const viewContact = (row: ContactRow, ring: KeyRing, actor: PersonActor):
   language: row.language,
   timeZone: row.time_zone,
   status: row.status,
+  role: row.role,
   createdAt: row.created_at.toISOString(),
   version: row.version,
 });

@@ -5,6 +5,7 @@ import { LANGUAGE } from '../../domain/suppliers/import-row.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { whenSent } from './suppliers.dto.js';
 
+const ROLES = ['main', 'delegate'] as const;
 const STATUSES = ['active', 'archived', 'erased'] as const;
 
 export class NewContactDto {
@@ -68,6 +69,11 @@ export class ChangeContactDto {
   @IsTimeZone({ message: 'timeZone must be an IANA time zone such as Asia/Ashgabat' })
   timeZone?: string | null;
 
+  @ApiPropertyOptional({ enum: ROLES, description: '`main`: is asked whole questionnaires from now on.' })
+  @ValidateIf(whenSent)
+  @IsIn(ROLES)
+  role?: (typeof ROLES)[number];
+
   @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that was read.' })
   @IsInt()
   @Min(1)
@@ -98,6 +104,9 @@ export class ContactView {
 
   @ApiProperty({ enum: STATUSES })
   status: string;
+
+  @ApiProperty({ enum: ROLES, description: '`delegate`: got a part from a colleague; is never asked the whole.' })
+  role: string;
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;

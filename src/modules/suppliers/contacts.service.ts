@@ -99,16 +99,18 @@ export class ContactsService {
         emailHash,
         language: body.language ?? row.language,
         timeZone: body.timeZone === undefined ? row.time_zone : body.timeZone,
+        role: body.role ?? row.role,
       };
       await refuseTwin(updateContact(db, actor.tenantId, after));
       // A link that went to the old address must not stay open there.
-      const linksRevoked = emailHash === row.email_hash ? 0 : await revokeLinksOf(db, actor.tenantId, id, this.clock.now());
-      const fields = (['name', 'email', 'language', 'timeZone'] as const).filter((field) => body[field] !== undefined);
-      const before = { emailHash: row.email_hash, language: row.language, timeZone: row.time_zone };
+      const linksRevoked = emailHash === row.email_hash ? 0 : await revokeLinksOf(db, actor.tenantId, id, 'rotation', this.clock.now());
+      const fields = (['name', 'email', 'language', 'timeZone', 'role'] as const).filter((field) => body[field] !== undefined);
+      const before = { emailHash: row.email_hash, language: row.language, timeZone: row.time_zone, role: row.role };
       await this.tell(db, actor, 'contact.updated', id, before, {
         emailHash,
         language: after.language,
         timeZone: after.timeZone,
+        role: after.role,
         fields,
         linksRevoked,
       });
@@ -131,7 +133,7 @@ export class ContactsService {
       const row = await this.lock(db, actor, id);
       if (row.status === status) return this.view(db, actor, id);
       await setContactStatus(db, actor.tenantId, id, status);
-      const linksRevoked = status === 'archived' ? await revokeLinksOf(db, actor.tenantId, id, this.clock.now()) : 0;
+      const linksRevoked = status === 'archived' ? await revokeLinksOf(db, actor.tenantId, id, 'contact', this.clock.now()) : 0;
       await this.tell(
         db,
         actor,

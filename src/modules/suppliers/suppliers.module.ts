@@ -3,6 +3,7 @@ import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
 import { ContactErasureService } from './contact-erasure.service.js';
 import { ContactsController } from './contacts.controller.js';
 import { ContactsService } from './contacts.service.js';
+import { DelegateContacts } from './delegate-contacts.service.js';
 import { ImportSourceService } from './import-source.service.js';
 import { RelationshipsService } from './relationships.service.js';
 import { SitesController } from './sites.controller.js';
@@ -19,6 +20,7 @@ import { VocabularyService } from './vocabulary.service.js';
   providers: [
     ContactErasureService,
     ContactsService,
+    DelegateContacts,
     ImportSourceService,
     RelationshipsService,
     SitesService,
@@ -26,6 +28,6 @@ import { VocabularyService } from './vocabulary.service.js';
     SuppliersService,
     VocabularyService,
   ],
-  exports: [SuppliersService, SitesService, ContactsService],
+  exports: [SuppliersService, SitesService, ContactsService, DelegateContacts],
 })
 export class SuppliersModule {}

@@ -18,6 +18,9 @@ export interface RespondentActor {
   readonly supplierId: SupplierId;
   readonly contactId: ContactId;
   readonly assessmentId: AssessmentId;
+  readonly linkId: string;
+  /** Ids of the chapters handed to a delegate; null: the whole. */
+  readonly chapters: readonly string[] | null;
 }
 
 /** The product itself, working for one tenant: jobs and sweeps. */

@@ -1,7 +1,8 @@
 import { SetMetadata } from '@nestjs/common';
 import type { Role } from './actor.js';
 
-export type Access = Role | 'respondent' | 'public';
+/** `respondent`: a supplier's contact who holds the whole of a questionnaire; `delegate`: one who holds some chapters of it. */
+export type Access = Role | 'respondent' | 'delegate' | 'public';
 
 export const ALLOW = 'plumbline:allow';
 

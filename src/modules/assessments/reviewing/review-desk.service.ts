@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Question } from '../../../domain/manual/manual.js';
 import { textIn } from '../../../domain/manual/manual.js';
 import type { PersonActor } from '../../../platform/auth/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
 import { TenantDb } from '../../../platform/db/tenant-db.js';
 import { Vault } from '../../../platform/vault/vault.js';
 import { viewAnswer } from '../answers.view.js';
@@ -13,6 +14,7 @@ import { viewEvidence } from '../evidence.view.js';
 import { type OpenedRound, visibleIn } from '../opened-round.js';
 import { storedReviews } from '../review.queries.js';
 import { RoundReader } from '../round-reader.service.js';
+import { writersOf } from '../writers.js';
 import type { DeskQuestionView, EarlierAnswerView, ReviewDeskView } from './review-desk.dto.js';
 import { earlierAnswers } from './review-desk.queries.js';
 import { lastEntries } from './review-entries.queries.js';
@@ -31,6 +33,7 @@ export class ReviewDeskService {
     private readonly hints: ReviewHintsService,
     private readonly names: ReviewNames,
     private readonly vault: Vault,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError ASSESSMENT_NOT_FOUND */
@@ -68,12 +71,12 @@ export class ReviewDeskService {
     const reviews = new Map((await storedReviews(db, tenantId, id)).map((review) => [review.question_id, review]));
     const entries = await lastEntries(db, tenantId, id, ENTRIES_EACH);
     const earlier = await this.earlierWithin(db, tenantId, round);
-    const names = await this.names.of(db, actor, [...round.rows.map((row) => row.answered_by), ...entries.map((entry) => entry.by_id)]);
+    const names = await this.names.of(db, actor, [...writersOf(round.rows), ...entries.map((entry) => entry.by_id)]);
     const rows = new Map(round.rows.map((row) => [row.question_id, row]));
     return ({ id: question }: Question): Pick<DeskQuestionView, 'answer' | 'earlier' | 'evidence' | 'review' | 'thread'> => {
       const [row, review] = [rows.get(question), reviews.get(question)];
       return {
-        answer: row === undefined ? null : viewAnswer(round, row, names),
+        answer: row === undefined ? null : viewAnswer(round, row, { names, today: this.clock.today() }),
         earlier: earlier.get(question) ?? null,
         evidence: files.filter((file) => file.question_id === question).map((file) => viewEvidence(file, keyId, round.ring)),
         review: review === undefined ? null : viewReview(review, keyId, round.ring),

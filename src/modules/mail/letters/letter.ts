@@ -1,4 +1,7 @@
-/** A letter's words; `{buyer}`, `{site}`, `{due}`, `{day}`, `{link}` and `{expires}` are filled in. */
+/**
+ * A letter's words; `{buyer}`, `{site}`, `{due}`, `{day}`, `{link}` and `{expires}` are filled in, and in a receipt `{submittedAt}` and
+ * `{fingerprint}`.
+ */
 export interface LetterText {
   readonly subject: string;
   readonly paragraphs: readonly string[];
