@@ -1,3 +1,4 @@
+import { eventually } from './eventually.js';
 import { answerMissing, makeSite, type TestSite } from './assessed-sites.js';
 import type { SignedIn, World } from './world.js';
 
@@ -78,6 +79,20 @@ export class Rounds {
     if (sent.status !== 201) throw new Error(`send: ${sent.status} ${sent.text}`);
     const [{ assessmentId }] = sent.body.sent as [{ assessmentId: string }];
     return { ...site, email, id: assessmentId, link: await this.world.linkTo(email) };
+  }
+
+  /** The next round to the same site, once its letter has come. */
+  async again(round: Round): Promise<Round> {
+    const sent = await this.send([round.siteId]);
+    const [one] = sent.body.sent as [{ assessmentId: string } | undefined];
+    if (one === undefined) throw new Error(`send again: ${sent.status} ${sent.text}`);
+    const [row] = await this.rows('SELECT id FROM assessment_link WHERE assessment_id = $1', [one.assessmentId]);
+    const link = await eventually(async () => {
+      const newest = await this.world.linkTo(round.email);
+      if (!newest.includes(String(row?.['id']))) throw new Error('the new letter is on its way');
+      return newest;
+    });
+    return { ...round, id: one.assessmentId, link };
   }
 
   /** Answers everything, beginning with what is given, and submits. */
