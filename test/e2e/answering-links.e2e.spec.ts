@@ -12,11 +12,11 @@ const logged: string[] = [];
 beforeAll(async () => {
   process.env['LOG_LEVEL'] = 'debug';
   const real = fs.writeSync.bind(fs) as (...args: unknown[]) => number;
-  jest.spyOn(fs, 'writeSync').mockImplementation(((...args: unknown[]) => {
+  jest.spyOn(fs, 'writeSync').mockImplementation((...args: unknown[]) => {
     if (args[0] !== 2) return real(...args);
     logged.push(String(args[1]));
     return Buffer.byteLength(String(args[1]));
-  }) as typeof fs.writeSync);
+  });
   world = await World.start();
   buyer = await world.signUp('linked-buyer');
   rounds = new Rounds(world, buyer);
