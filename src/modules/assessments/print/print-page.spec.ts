@@ -22,6 +22,9 @@ const question: QuestionView = {
   visible: false,
   editable: true,
   officerComment: null,
+  language: 'ur',
+  dir: 'rtl',
+  reviewed: false,
 };
 const facts: PrintFacts = {
   questionnaire: {
