@@ -41,8 +41,21 @@ export function wallTime(instant: IsoInstant, zone: string): WallTime {
   return { day: wall.slice(0, 10), hour: Number(wall.slice(11, 13)) };
 }
 
-/** The moment at which a zone's clocks show nine in the morning of a day. */
+const mornings = new Map<string, IsoInstant>();
+const MORNINGS_KEPT = 2_000;
+
+/** The moment at which a zone's clocks show nine in the morning of a day; remembered, since thousands of rounds share their days. */
 export function morningOf(day: IsoDate, zone: string): IsoInstant {
+  const key = `${day} ${zone}`;
+  const known = mornings.get(key);
+  if (known !== undefined) return known;
+  if (mornings.size >= MORNINGS_KEPT) mornings.clear();
+  const found = findMorning(day, zone);
+  mornings.set(key, found);
+  return found;
+}
+
+function findMorning(day: IsoDate, zone: string): IsoInstant {
   const wanted = Date.parse(`${day}T${String(MORNING_HOUR).padStart(2, '0')}:00:00Z`);
   const first = wanted - (wallMs(wanted, zone) - wanted);
   // Clocks may be changed between the first guess and the morning itself.

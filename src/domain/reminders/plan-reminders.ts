@@ -83,12 +83,15 @@ export function planReminders(round: RoundToRemind, now: IsoInstant): ReminderPl
 }
 
 function stepsOf(rules: readonly StepRule[], round: RoundToRemind, dueOn: IsoDate): readonly Step[] {
-  return rules.flatMap((rule) => {
+  const askedOn = new Map<string, IsoDate>();
+  const steps = rules.map((rule) => {
     const recipients = recipientsOf(rule.to, round.audience, round.people);
     const zone = recipients[0]?.zone ?? (rule.to === 'owner' || rule.to === 'officers' ? 'UTC' : round.siteZone);
+    if (!askedOn.has(zone)) askedOn.set(zone, wallTime(round.askedAt, zone).day);
     const day = dayOf(addDays(dueOn, rule.days + (rule.afterGrace ? round.graceDays : 0)));
-    return wallTime(round.askedAt, zone).day >= day ? [] : [{ ...rule, at: morningOf(day, zone), zone, recipients }];
+    return { ...rule, day, at: morningOf(day, zone), zone, recipients };
   });
+  return steps.filter(({ day, zone }) => day > (askedOn.get(zone) ?? ''));
 }
 
 /** Steps whose moment has come and that somebody can get, after the last one that was sent. */
