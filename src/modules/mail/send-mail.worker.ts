@@ -3,7 +3,7 @@ import { systemOf } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { SETTINGS, type Settings } from '../../platform/config/tokens.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
-import { type Letter, Mailer } from '../../platform/mail/mailer.js';
+import { type Letter, Mailer, RecipientRefused } from '../../platform/mail/mailer.js';
 import { Handles, type JobHandler } from '../../platform/queue/handles.decorator.js';
 import type { PayloadOf } from '../../platform/queue/define-job.js';
 import { Vault } from '../../platform/vault/vault.js';
@@ -44,8 +44,19 @@ export class SendMailWorker implements JobHandler<typeof sendMail> {
       return this.letterOf(tenantId, mail, { name: ring.open(mail.key_id, mail.name_sealed), address }, own);
     });
     if (letter === null) return;
-    await this.mailer.send(letter);
-    await this.db.transaction(actor, (db) => closeMail(db, tenantId, mailId, { sentAt: this.clock.now(), dropped: null }));
+    const end = (await this.hasTaken(letter)) ? { sentAt: this.clock.now(), dropped: null } : { sentAt: null, dropped: 'bounced' };
+    await this.db.transaction(actor, (db) => closeMail(db, tenantId, mailId, end));
+  }
+
+  /** Whether the recipient's server took it; false: it never will. Whatever may pass is thrown, so that the queue tries again. */
+  private async hasTaken(letter: Letter): Promise<boolean> {
+    try {
+      await this.mailer.send(letter);
+      return true;
+    } catch (error) {
+      if (error instanceof RecipientRefused) return false;
+      throw error;
+    }
   }
 
   private letterOf(tenantId: string, mail: MailRow, { name, address }: Addressee, own: OwnTexts): Letter {
