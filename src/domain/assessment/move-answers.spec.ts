@@ -85,7 +85,7 @@ const someRound = fc.tuple(someQuestionnaire, fc.record(Object.fromEntries(IDS.m
       const answer = given[one.id];
       return answer !== undefined && checkAnswer(one, answer).length === 0 ? [[one.id, answer] as const] : [];
     }),
-  ) as Answers,
+  ),
 }));
 const pick = (answers: Answers, ids: readonly string[]): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([id]) => ids.includes(id)));

@@ -33,6 +33,8 @@ export interface AssessmentSummaryRow {
 /** An assessment with the hash of its frozen questions and the site it is about. */
 export interface AssessmentRow extends AssessmentSummaryRow {
   readonly questionnaire_sha256: string;
+  /** When its questions were last exchanged for those of a newer manual. */
+  readonly moved_at: Date | null;
   readonly country: string;
   readonly region: string | null;
   readonly address: string | null;
@@ -45,7 +47,7 @@ export interface AssessmentRow extends AssessmentSummaryRow {
 
 const SUMMARY = `a.id, a.supplier_id, p.name AS supplier_name, a.site_id, s.name AS site_name, a.audience, a.state, a.depth, a.manual_id, a.manual_version, a.manual_family,
   a.due_on::text, a.origin, a.key_id, a.sent_at, a.opened_at, a.submitted_at, a.decided_at, a.version`;
-const WHOLE = `${SUMMARY}, a.questionnaire_sha256, s.country, s.region, s.address, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers`;
+const WHOLE = `${SUMMARY}, a.questionnaire_sha256, a.moved_at, s.country, s.region, s.address, s.isic, s.goods_mode, s.goods, s.goods_unmatched, s.workers`;
 const FROM = `FROM assessment a
   JOIN site s ON s.tenant_id = a.tenant_id AND s.id = a.site_id
   JOIN supplier p ON p.tenant_id = a.tenant_id AND p.id = a.supplier_id`;

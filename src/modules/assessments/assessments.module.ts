@@ -20,6 +20,7 @@ import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
 import { NewLinkController } from './new-link/new-link.controller.js';
 import { NewLinkService } from './new-link/new-link.service.js';
+import { MissingQuestions } from './missing-questions.service.js';
 import { OwnAnswersController } from './own-answers.controller.js';
 import { PrefillService } from './prefill.service.js';
 import { PrintController } from './print/print.controller.js';
@@ -46,6 +47,7 @@ import { ReviewSnapshots } from './reviewing/review-snapshots.service.js';
 import { ReviewThreadsService } from './reviewing/review-threads.service.js';
 import { RoundReader } from './round-reader.service.js';
 import { RoundsService } from './rounds.service.js';
+import { SendableManuals } from './sendable-manuals.service.js';
 import { SendingService } from './sending.service.js';
 import { SubmissionService } from './submission.service.js';
 
@@ -83,6 +85,7 @@ import { SubmissionService } from './submission.service.js';
     LinksService,
     ManyRounds,
     NewLinkService,
+    MissingQuestions,
     PrefillService,
     PrintService,
     QuestionnairesService,
@@ -99,9 +102,10 @@ import { SubmissionService } from './submission.service.js';
     ReviewingService,
     RoundReader,
     RoundsService,
+    SendableManuals,
     SendingService,
     SubmissionService,
   ],
-  exports: [DueDatesService, LinksService, SendingService],
+  exports: [DueDatesService, LinksService, MissingQuestions, SendableManuals, SendingService],
 })
 export class AssessmentsModule {}

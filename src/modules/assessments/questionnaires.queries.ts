@@ -60,6 +60,15 @@ export async function readQuestionnaires(
   return new Map(rows.map(({ sha256, body }) => [sha256, withDefaults(body)]));
 }
 
+/** Whether a tenant's own version was taken out of use; a shipped one never is. */
+export async function isRetired(db: EntityManager, tenantId: string, manual: { id: string; version: string }): Promise<boolean> {
+  const rows: unknown[] = await db.query(
+    `SELECT 1 FROM tenant_manual WHERE tenant_id = $1 AND manual_id = $2 AND version = $3 AND state = 'retired'`,
+    [tenantId, manual.id, manual.version],
+  );
+  return rows.length > 0;
+}
+
 /** A questionnaire as an earlier release may have frozen it: its hash covers what was stored, so it is completed when it is read. */
 type StoredQuestionnaire = Omit<Questionnaire, 'manual' | 'contradictions'> & {
   readonly manual: Omit<Questionnaire['manual'], 'family'> & { readonly family?: string };

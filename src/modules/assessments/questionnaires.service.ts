@@ -3,15 +3,32 @@ import type { EntityManager } from 'typeorm';
 import { depthOfSite } from '../../domain/assessment/depth-of-site.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import { sha256Hex } from '../../domain/ledger/sha256.js';
-import type { Depth } from '../../domain/manual/manual.js';
-import { selectQuestions } from '../../domain/questionnaire/select-questions.js';
+import type { Depth, Manual, Question } from '../../domain/manual/manual.js';
+import { answeringTime } from '../../domain/questionnaire/answering-time.js';
+import { askedQuestions, selectQuestions } from '../../domain/questionnaire/select-questions.js';
 import type { SiteProfile } from '../../domain/scoring/site-facts.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { ContentService } from '../content/content.service.js';
+import { ContentService, type Published } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
 import { TranslationsInForce } from '../content/translations-in-force.service.js';
 import type { FrozenQuestionnaire } from './questionnaires.queries.js';
 import type { Audience } from './sending.queries.js';
+
+export interface SiteToQuestion {
+  readonly siteId: string;
+  readonly profile: SiteProfile;
+}
+
+/** What a questionnaire takes, roughly. */
+export interface Effort {
+  readonly questions: number;
+  readonly minutes: { readonly least: number; readonly most: number };
+}
+
+export interface SiteOutline extends Effort {
+  readonly siteId: string;
+  readonly depth: Depth;
+}
 
 /** Chooses the questions of each site: by its inherent risk, and those it once failed. */
 @Injectable()
@@ -23,29 +40,52 @@ export class QuestionnairesService {
     private readonly clock: Clock,
   ) {}
 
-  /** By site id, from the manual in force. `failed` holds the ids of questions that come back, by site id. */
+  /** By site id, from the manual given or the one in force. `failed` holds the ids of questions that come back, by site id. */
   async forSites(
     db: EntityManager,
     tenantId: string,
-    sites: readonly { readonly siteId: string; readonly profile: SiteProfile }[],
+    sites: readonly SiteToQuestion[],
     audience: Audience,
     failed: ReadonlyMap<string, readonly string[]>,
+    named: Published<Manual> | null = null,
   ): Promise<ReadonlyMap<string, FrozenQuestionnaire>> {
-    const [manual, methodology, indices] = await Promise.all([
-      this.manuals.of(db, tenantId),
-      this.content.methodology(),
-      this.content.indices(),
-    ]);
+    const manual = named ?? (await this.manuals.of(db, tenantId));
     const asked = await this.translations.over(db, tenantId, manual.body);
-    const basis = { manual: manual.body, methodology: methodology.body, indices: indices.body };
-    const asOf = this.clock.instant();
-    const depthOf = remember((profile: SiteProfile): Depth => depthOfSite(basis, profile, asOf));
+    const depthOf = await this.depthBy(manual);
     const choose = remember(({ depth, returning }: { depth: Depth; returning: readonly string[] }): FrozenQuestionnaire => {
       const questionnaire = selectQuestions(asked, { sha256: manual.sha256, depth, audience, returning });
       return { questionnaireSha256: sha256Hex(canonicalJson(questionnaire)), questionnaire };
     });
     return new Map(sites.map(({ siteId, profile }) => [siteId, choose({ depth: depthOf(profile), returning: failed.get(siteId) ?? [] })]));
   }
+
+  /** How deep each site would be questioned, and what each depth takes; questions that come back are left out. */
+  async outline(manual: Published<Manual>, sites: readonly SiteToQuestion[], audience: Audience): Promise<readonly SiteOutline[]> {
+    const depthOf = await this.depthBy(manual);
+    const effortOf = remember((depth: Depth): Effort => {
+      const asked = askedQuestions(selectQuestions(manual.body, { sha256: manual.sha256, depth, audience, returning: [] }));
+      return effort(asked, audience, manual.body.baseLanguage);
+    });
+    return sites.map(({ siteId, profile }) => {
+      const depth = depthOf(profile);
+      return { siteId, depth, ...effortOf(depth) };
+    });
+  }
+
+  private async depthBy(manual: Published<Manual>): Promise<(profile: SiteProfile) => Depth> {
+    const [methodology, indices] = await Promise.all([this.content.methodology(), this.content.indices()]);
+    const basis = { manual: manual.body, methodology: methodology.body, indices: indices.body };
+    const asOf = this.clock.instant();
+    return remember((profile: SiteProfile): Depth => depthOfSite(basis, profile, asOf));
+  }
+}
+
+/** The least: what is asked in any case, without documents; the most: everything, with every document. */
+function effort(asked: readonly Question[], audience: Audience, language: string): Effort {
+  const times = asked.map((question) => ({ always: question.visible === null, ...answeringTime(question, audience, language, language) }));
+  const least = times.reduce((sum, time) => sum + (time.always ? time.least : 0), 0);
+  const most = times.reduce((sum, time) => sum + time.most, 0);
+  return { questions: asked.length, minutes: { least: Math.ceil(least / 60), most: Math.ceil(most / 60) } };
 }
 
 /** Works once for equal arguments: ten thousand sites have few different profiles. */

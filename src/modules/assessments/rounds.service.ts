@@ -23,6 +23,10 @@ export interface RoundTerms {
   readonly audience: Audience;
   readonly dueOn: IsoDate;
   readonly origin: 'officer' | 'reassessment';
+  /** The campaign it is part of. */
+  readonly campaignId: string | null;
+  /** null: the product itself. */
+  readonly sentBy: string | null;
 }
 
 /** Brings rounds into being: frozen questions, a key for their free text, carried-over answers, links and letters. */
@@ -61,7 +65,7 @@ export class RoundsService {
     const made = await insertAssessments(
       db,
       tenantId,
-      { ...terms, manual: first.questionnaire.manual, now, sentBy: actor.kind === 'person' ? actor.personId : null },
+      { ...terms, manual: first.questionnaire.manual, now },
       rows.map((row) => ({
         id: row.assessmentId,
         siteId: row.siteId,

@@ -100,6 +100,7 @@ export interface Sending {
   readonly manual: { readonly id: string; readonly version: string; readonly sha256: string; readonly family: string };
   readonly dueOn: IsoDate;
   readonly origin: 'officer' | 'reassessment';
+  readonly campaignId: string | null;
   readonly now: Date;
   /** null: sent by the product itself. */
   readonly sentBy: string | null;
@@ -117,8 +118,8 @@ export async function insertAssessments(
 ): Promise<ReadonlySet<string>> {
   const made: { id: string }[] = await db.query(
     `INSERT INTO assessment (tenant_id, id, supplier_id, site_id, audience, state, manual_id, manual_version, manual_sha256, manual_family, depth, questionnaire_sha256,
-                             due_on, origin, reassessment_due_on, contact_id, key_id, sent_at, sent_by)
-     SELECT $1, n.id, n.supplier_id, n.site_id, $2, 'sent', $3, $4, $5, $17, n.depth, n.questionnaire_sha256, $6, $7, n.reassessment_due_on, n.contact_id, n.key_id, $8, $18
+                             due_on, origin, reassessment_due_on, contact_id, key_id, sent_at, sent_by, campaign_id)
+     SELECT $1, n.id, n.supplier_id, n.site_id, $2, 'sent', $3, $4, $5, $17, n.depth, n.questionnaire_sha256, $6, $7, n.reassessment_due_on, n.contact_id, n.key_id, $8, $18, $19
      FROM unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::date[], $14::uuid[], $15::uuid[], $16::text[])
        AS n (id, supplier_id, site_id, depth, reassessment_due_on, contact_id, key_id, questionnaire_sha256)
      ORDER BY n.site_id
@@ -142,6 +143,7 @@ export async function insertAssessments(
       rows.map(({ questionnaireSha256 }) => questionnaireSha256),
       sending.manual.family,
       sending.sentBy,
+      sending.campaignId,
     ],
   );
   return new Set(made.map((row) => row.id));

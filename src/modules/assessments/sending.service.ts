@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Manual } from '../../domain/manual/manual.js';
 import { addDays, dayOf, type IsoDate } from '../../domain/shared/instant.js';
 import type { PersonActor, SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
+import type { Published } from '../content/content.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
-import { QuestionnairesService } from './questionnaires.service.js';
+import { QuestionnairesService, type SiteOutline } from './questionnaires.service.js';
 import { dateRefused, realDay } from './real-day.js';
 import { RoundsService } from './rounds.service.js';
 import type { SendAssessmentsDto, SendingView, SkipCode } from './sending.dto.js';
@@ -31,6 +33,27 @@ export interface SendRequest {
   readonly audience?: Audience;
   /** The planned reassessment that a site's round fulfils. */
   readonly reassessmentDueOn?: ReadonlyMap<string, IsoDate>;
+  /** The campaign that the rounds are part of. */
+  readonly campaignId?: string;
+  /** Who is told that nobody answers; left out: whoever sends. */
+  readonly sentBy?: string;
+  /** Left out: the manual in force. */
+  readonly manual?: Published<Manual>;
+}
+
+/** Who of the sites can be asked. */
+interface Judged {
+  readonly asked: readonly SiteToAsk[];
+  /** null where none are needed. */
+  readonly contacts: ReadonlyMap<string, readonly string[]> | null;
+  /** Why a site cannot be asked, by site id. */
+  readonly refused: Map<string, SkipCode>;
+}
+
+/** What a sending would do. */
+export interface SendingOutline {
+  readonly asked: readonly SiteOutline[];
+  readonly skipped: readonly { readonly siteId: string; readonly code: SkipCode }[];
 }
 
 /** Sends rounds to any number of sites at once; a site that cannot be asked is named with its reason and stops nobody. */
@@ -57,16 +80,19 @@ export class SendingService {
     const { tenantId } = actor;
     const audience = request.audience ?? 'supplier';
     const siteIds = [...new Set(request.siteIds.map((id) => id.toLowerCase()))];
-    const sites = await sitesToAsk(db, tenantId, siteIds);
-    const open = await sitesWithOpenRound(db, tenantId, siteIds, audience);
-    const contacts = audience === 'buyer' ? null : await activeContacts(db, tenantId, suppliersOf(sites));
-    const refused = refusalsOf(siteIds, sites, open, contacts);
-    const asked = sites.filter(({ siteId }) => !refused.has(siteId));
-    const questionnaires = await this.questionnaires.forSites(db, tenantId, asked, audience, await failedQuestions(db, tenantId, siteIds));
+    const { asked, contacts, refused } = await this.judge(db, tenantId, siteIds, audience);
+    const failed = await failedQuestions(db, tenantId, siteIds);
+    const questionnaires = await this.questionnaires.forSites(db, tenantId, asked, audience, failed, request.manual);
     const opened = await this.rounds.openWithin(
       db,
       actor,
-      { audience, dueOn: request.dueOn ?? (await this.defaultDueDate(db, tenantId)), origin: request.origin },
+      {
+        audience,
+        dueOn: request.dueOn ?? (await this.defaultDueDate(db, tenantId)),
+        origin: request.origin,
+        campaignId: request.campaignId ?? null,
+        sentBy: request.sentBy ?? (actor.kind === 'person' ? actor.personId : null),
+      },
       asked.flatMap(({ siteId, supplierId }) => {
         const frozen = questionnaires.get(siteId);
         const reassessmentDueOn = request.reassessmentDueOn?.get(siteId) ?? null;
@@ -89,7 +115,31 @@ export class SendingService {
     };
   }
 
-  private async defaultDueDate(db: EntityManager, tenantId: string): Promise<IsoDate> {
+  /** Whom a sending to these sites would reach and whom not, judged as the sending itself does. Nothing is written. */
+  async outlineWithin(
+    db: EntityManager,
+    tenantId: string,
+    siteIds: readonly string[],
+    audience: Audience,
+    manual: Published<Manual>,
+  ): Promise<SendingOutline> {
+    const { asked, refused } = await this.judge(db, tenantId, siteIds, audience);
+    return {
+      asked: await this.questionnaires.outline(manual, asked, audience),
+      skipped: [...refused].map(([siteId, code]) => ({ siteId, code })),
+    };
+  }
+
+  private async judge(db: EntityManager, tenantId: string, siteIds: readonly string[], audience: Audience): Promise<Judged> {
+    const sites = await sitesToAsk(db, tenantId, siteIds);
+    const open = await sitesWithOpenRound(db, tenantId, siteIds, audience);
+    const contacts = audience === 'buyer' ? null : await activeContacts(db, tenantId, suppliersOf(sites));
+    const refused = refusalsOf(siteIds, sites, open, contacts);
+    return { asked: sites.filter(({ siteId }) => !refused.has(siteId)), contacts, refused };
+  }
+
+  /** The day by which to answer where nobody names one. */
+  async defaultDueDate(db: EntityManager, tenantId: string): Promise<IsoDate> {
     return dayOf(addDays(this.clock.today(), (await answerDays(db, tenantId)) ?? DEFAULT_DAYS));
   }
 }
