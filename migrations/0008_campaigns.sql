@@ -34,7 +34,7 @@ CREATE INDEX campaign_sending ON campaign (tenant_id, id) WHERE state = 'sending
 CALL protect_tenant_rows('campaign');
 CALL open_to_system('campaign');
 GRANT SELECT, INSERT, UPDATE ON campaign TO plumbline_app;
-GRANT SELECT (tenant_id, id, state) ON campaign TO plumbline_system;
+GRANT SELECT (tenant_id, state) ON campaign TO plumbline_system;
 
 -- A site of a campaign: taken once, whatever happens to the worker that takes it.
 CREATE TABLE campaign_site (

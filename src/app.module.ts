@@ -4,6 +4,7 @@ import { AccessModule } from './modules/access/access.module.js';
 import { AssessmentsModule } from './modules/assessments/assessments.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthoringModule } from './modules/authoring/authoring.module.js';
+import { CampaignsModule } from './modules/campaigns/campaigns.module.js';
 import { ContentModule } from './modules/content/content.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
@@ -32,6 +33,7 @@ const BOUNDED_CONTEXTS = [
   AuthoringModule,
   MailModule,
   AssessmentsModule,
+  CampaignsModule,
   ScoringModule,
   RemediationModule,
   ReassessmentModule,

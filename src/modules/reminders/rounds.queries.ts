@@ -21,8 +21,11 @@ export interface RoundRow {
   readonly more_time_at: Date | null;
 }
 
-/** The one place that says for which rounds no reminder is written, though they wait for answers: their site or supplier is archived. */
-const HELD = `s.status <> 'active' OR p.status <> 'active'`;
+/**
+ * The one place that says for which rounds no reminder is written, though they wait for answers: their site or supplier is archived, or their
+ * campaign is paused or closed.
+ */
+const HELD = `s.status <> 'active' OR p.status <> 'active' OR coalesce(k.state IN ('paused', 'closed'), false)`;
 
 /** Takes rounds in hand whose moment has come; one that somebody else has in hand comes with the next sweep. */
 export function takeRounds(db: EntityManager, tenantId: string, now: Date, limit: number): Promise<RoundRow[]> {
@@ -32,6 +35,7 @@ export function takeRounds(db: EntityManager, tenantId: string, now: Date, limit
      FROM assessment a
      JOIN site s ON s.tenant_id = a.tenant_id AND s.id = a.site_id
      JOIN supplier p ON p.tenant_id = a.tenant_id AND p.id = a.supplier_id
+     LEFT JOIN campaign k ON k.tenant_id = a.tenant_id AND k.id = a.campaign_id
      LEFT JOIN relationship r ON r.tenant_id = a.tenant_id AND r.supplier_id = a.supplier_id
      LEFT JOIN person o ON o.tenant_id = a.tenant_id AND o.id = r.owner_id AND o.status = 'active'
      LEFT JOIN person b ON b.tenant_id = a.tenant_id AND b.id = a.sent_by AND b.status = 'active'

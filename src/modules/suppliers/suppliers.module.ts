@@ -28,6 +28,6 @@ import { VocabularyService } from './vocabulary.service.js';
     SuppliersService,
     VocabularyService,
   ],
-  exports: [SuppliersService, SitesService, ContactsService, DelegateContacts],
+  exports: [SuppliersService, SitesService, ContactsService, DelegateContacts, VocabularyService],
 })
 export class SuppliersModule {}
