@@ -11,7 +11,7 @@ import {
 } from './assessment-states.js';
 
 const STATES: readonly AssessmentState[] = ['sent', 'in_progress', 'submitted', 'returned', 'accepted', 'cancelled'];
-const MOVES: readonly AssessmentMove[] = ['open', 'answer', 'submit', 'accept', 'return', 'cancel'];
+const MOVES: readonly AssessmentMove[] = ['open', 'answer', 'submit', 'accept', 'return', 'cancel', 'exchange'];
 const MOVERS: readonly AssessmentMover[] = ['respondent', 'on_behalf', 'officer', 'admin', 'system'];
 
 /** Every legal step, written out a second time by hand: R respondent, B on behalf of one, O officer, A admin, S system. */
@@ -19,10 +19,12 @@ const LEGAL: Readonly<Record<string, string>> = {
   'sent open': 'R in_progress',
   'sent answer': 'RB in_progress',
   'sent cancel': 'OAS cancelled',
+  'sent exchange': 'OA sent',
   'in_progress open': 'R in_progress',
   'in_progress answer': 'RB in_progress',
   'in_progress submit': 'RB submitted',
   'in_progress cancel': 'OAS cancelled',
+  'in_progress exchange': 'OA in_progress',
   'submitted accept': 'OA accepted',
   'submitted return': 'OA returned',
   'submitted cancel': 'OAS cancelled',

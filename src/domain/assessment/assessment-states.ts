@@ -1,7 +1,8 @@
 import { DomainError } from '../shared/domain-error.js';
 
 export type AssessmentState = 'sent' | 'in_progress' | 'submitted' | 'returned' | 'accepted' | 'cancelled';
-export type AssessmentMove = 'open' | 'answer' | 'submit' | 'accept' | 'return' | 'cancel';
+/** `exchange`: its questions are exchanged for those of a newer manual. */
+export type AssessmentMove = 'open' | 'answer' | 'submit' | 'accept' | 'return' | 'cancel' | 'exchange';
 
 /**
  * `respondent` is whoever the questions are put to: the supplier's contact, or an officer for the buyer's own questions. `on_behalf` is an
@@ -26,10 +27,12 @@ export const ASSESSMENT_TRANSITIONS: readonly AssessmentTransition[] = [
   { from: 'sent', move: 'open', to: 'in_progress', by: RESPONDENT },
   { from: 'sent', move: 'answer', to: 'in_progress', by: ANSWERERS },
   { from: 'sent', move: 'cancel', to: 'cancelled', by: CANCELLERS },
+  { from: 'sent', move: 'exchange', to: 'sent', by: REVIEWERS },
   { from: 'in_progress', move: 'open', to: 'in_progress', by: RESPONDENT },
   { from: 'in_progress', move: 'answer', to: 'in_progress', by: ANSWERERS },
   { from: 'in_progress', move: 'submit', to: 'submitted', by: ANSWERERS },
   { from: 'in_progress', move: 'cancel', to: 'cancelled', by: CANCELLERS },
+  { from: 'in_progress', move: 'exchange', to: 'in_progress', by: REVIEWERS },
   { from: 'submitted', move: 'accept', to: 'accepted', by: REVIEWERS },
   { from: 'submitted', move: 'return', to: 'returned', by: REVIEWERS },
   { from: 'submitted', move: 'cancel', to: 'cancelled', by: CANCELLERS },

@@ -6,7 +6,7 @@ import { sameMeaning } from '../manual/same-meaning.js';
 import type { Answer, Answers } from '../questionnaire/answer.js';
 import { checkAnswer } from '../questionnaire/check-answer.js';
 import { askedQuestions, type Questionnaire, selectQuestions } from '../questionnaire/select-questions.js';
-import { mergeChanges, moveAnswers } from './move-answers.js';
+import { mergeChanges, moveAnswers, numberChanges, type QuestionChange, versionsAfter } from './move-answers.js';
 
 const frozen = (questions: readonly Question[], version = '1.0.0', family = 'test'): Questionnaire =>
   selectQuestions(manual([questions], { version, family }), { sha256: version, depth: 'full', audience: 'supplier', returning: [] });
@@ -138,20 +138,40 @@ describe('for any two versions of a manual and any answers', () => {
 
 describe('the changes of several moves', () => {
   it('are told once a question, with the last word on it', () => {
-    const first = [
+    const first: QuestionChange[] = [
       { question: 'A', reason: 'asks_something_else' },
       { question: 'B', reason: 'new' },
       { question: 'C', reason: 'removed' },
-    ] as const;
-    const second = [
+    ];
+    const second: QuestionChange[] = [
       { question: 'B', reason: 'removed' },
       { question: 'C', reason: 'new' },
       { question: 'D', reason: 'removed' },
-    ] as const;
+    ];
     expect(mergeChanges([first, second])).toEqual([
       { question: 'A', reason: 'asks_something_else' },
       { question: 'C', reason: 'new' },
       { question: 'D', reason: 'removed' },
     ]);
+  });
+});
+
+describe('the version to name for a question that changed', () => {
+  const versions = (question: string): number => (question === 'A' ? 3 : 0);
+
+  it('is one more than before, answered or not, so that an older page is not taken to answer it', () => {
+    const changes = ['A', 'B'].map((name) => ({ question: name, reason: 'asks_something_else' as const }));
+    expect(numberChanges(changes, versions).map(({ version }) => version)).toEqual([4, 1]);
+  });
+
+  it('is what it was for a question that is new', () => {
+    expect(numberChanges([{ question: 'B', reason: 'new' }], versions)).toEqual([{ question: 'B', reason: 'new', version: 0 }]);
+  });
+
+  it('goes on counting over several moves', () => {
+    const first = numberChanges([{ question: 'A', reason: 'removed' }], versions);
+    const after = versionsAfter([first]);
+    const second = numberChanges([{ question: 'A', reason: 'new' }], (id) => after.get(id) ?? 0);
+    expect(versionsAfter([first, second]).get('A')).toBe(4);
   });
 });

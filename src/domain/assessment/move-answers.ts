@@ -57,9 +57,9 @@ function reasonOf(oneFamily: boolean, earlier: Question | undefined, later: Ques
 }
 
 /** The changes of several moves as one: the last word on a question holds, and what came and went again is not told. */
-export function mergeChanges(moves: readonly (readonly QuestionChange[])[]): readonly QuestionChange[] {
+export function mergeChanges<Change extends QuestionChange>(moves: readonly (readonly Change[])[]): readonly Change[] {
   const first = new Map<string, QuestionChange['reason']>();
-  const last = new Map<string, QuestionChange>();
+  const last = new Map<string, Change>();
   for (const change of moves.flat()) {
     first.set(change.question, first.get(change.question) ?? change.reason);
     last.delete(change.question);
@@ -67,3 +67,19 @@ export function mergeChanges(moves: readonly (readonly QuestionChange[])[]): rea
   }
   return [...last.values()].filter(({ question, reason }) => reason !== 'removed' || first.get(question) !== 'new');
 }
+
+/** A change, and the version that whoever answers the question next names as the one they read. */
+export interface NumberedChange extends QuestionChange {
+  readonly version: number;
+}
+
+/**
+ * Taking an answer out counts as a change of it: a page that was opened before the move names an older version, and is told so instead of
+ * answering a question that it does not show. `versionOf` says what had to be named before.
+ */
+export const numberChanges = (changes: readonly QuestionChange[], versionOf: (question: string) => number): readonly NumberedChange[] =>
+  changes.map((change) => ({ ...change, version: versionOf(change.question) + (change.reason === 'new' ? 0 : 1) }));
+
+/** The version to name for a question without an answer, after all moves of a round. */
+export const versionsAfter = (moves: readonly (readonly NumberedChange[])[]): ReadonlyMap<string, number> =>
+  new Map(moves.flat().map(({ question, version }) => [question, version]));

@@ -14,7 +14,7 @@ import { type AssessmentRow, changeState, lockAssessment, shareAssessment } from
 import { checkOnBehalf } from './answering/on-behalf.js';
 import { liveEvidenceIds } from './evidence.queries.js';
 import { moverOf } from './movers.js';
-import type { OpenedRound } from './opened-round.js';
+import { type OpenedRound, versionOf } from './opened-round.js';
 import { RoundReader } from './round-reader.service.js';
 import { writersOf } from './writers.js';
 import { ReviewNames } from './reviewing/review-names.service.js';
@@ -97,7 +97,7 @@ export class AnsweringService {
     const rows = new Map(round.rows.map((row) => [row.question_id, row]));
     const conflicts = inputs.flatMap((input, i) => {
       const row = rows.get(input.question);
-      return (row?.version ?? 0) === input.version ? [] : [{ i, input, row }];
+      return versionOf(round, input.question) === input.version ? [] : [{ i, input, row }];
     });
     if (conflicts.length === 0) return;
     const me = actor.kind === 'person' ? actor.personId : actor.contactId;

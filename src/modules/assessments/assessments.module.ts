@@ -21,6 +21,9 @@ import { LinksService } from './links.service.js';
 import { NewLinkController } from './new-link/new-link.controller.js';
 import { NewLinkService } from './new-link/new-link.service.js';
 import { MissingQuestions } from './missing-questions.service.js';
+import { MoveRecords } from './move-records.service.js';
+import { MovingController } from './moving.controller.js';
+import { MovingService } from './moving.service.js';
 import { OwnAnswersController } from './own-answers.controller.js';
 import { PrefillService } from './prefill.service.js';
 import { PrintController } from './print/print.controller.js';
@@ -59,6 +62,7 @@ import { SubmissionService } from './submission.service.js';
     DelegationsController,
     HistoryController,
     LinksController,
+    MovingController,
     NewLinkController,
     OwnAnswersController,
     PrintController,
@@ -86,6 +90,8 @@ import { SubmissionService } from './submission.service.js';
     ManyRounds,
     NewLinkService,
     MissingQuestions,
+    MoveRecords,
+    MovingService,
     PrefillService,
     PrintService,
     QuestionnairesService,

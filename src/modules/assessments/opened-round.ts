@@ -17,7 +17,12 @@ export interface OpenedRound {
   readonly ring: KeyRing;
   readonly questions: ReadonlyMap<string, Question>;
   readonly answers: Answers;
+  /** Where questions changed under the round: the version to name for one without an answer, by question. */
+  readonly setAsideVersions: ReadonlyMap<string, number>;
 }
+
+/** Of a round whose questions never changed. */
+const NEVER_MOVED: ReadonlyMap<string, number> = new Map();
 
 export function openRound(
   assessment: AssessmentRow,
@@ -25,10 +30,11 @@ export function openRound(
   rows: readonly AnswerRow[],
   reviews: readonly ReviewRow[],
   ring: KeyRing,
+  setAsideVersions = NEVER_MOVED,
 ): OpenedRound {
   const questions = new Map(askedQuestions(questionnaire).map((question) => [question.id, question]));
   const answers = Object.fromEntries(rows.map((row) => [row.question_id, answerOf(row, assessment.key_id, ring)]));
-  return { assessment, questionnaire, rows, reviews, ring, questions, answers };
+  return { assessment, questionnaire, rows, reviews, ring, questions, answers, setAsideVersions };
 }
 
 /** Free text is opened; where its key is erased the answer stays, without the words. */
@@ -36,6 +42,10 @@ const answerOf = (row: AnswerRow, keyId: string, ring: KeyRing): Answer => ({
   state: row.state,
   value: row.text_sealed === null ? row.value : ring.open(keyId, row.text_sealed),
 });
+
+/** The version that whoever writes the answer to a question next must have read. */
+export const versionOf = ({ rows, setAsideVersions }: OpenedRound, question: string): number =>
+  rows.find((row) => row.question_id === question)?.version ?? setAsideVersions.get(question) ?? 0;
 
 export const visibleIn = ({ assessment, questionnaire, answers }: OpenedRound): readonly Question[] =>
   visibleQuestions(questionnaire, answers, siteFactsOf(assessment));

@@ -14,6 +14,7 @@ import { chaptersFor, progressFor, withinPart } from './delegation/part.js';
 import { liveEvidence } from './evidence.queries.js';
 import { viewEvidence } from './evidence.view.js';
 import { LinksService } from './links.service.js';
+import { MoveRecords } from './move-records.service.js';
 import type { OpenedRound } from './opened-round.js';
 import { viewQuestionnaire } from './questionnaire.view.js';
 import type { RespondView } from './respond.dto.js';
@@ -31,6 +32,7 @@ export class ReadingService {
     private readonly rounds: RoundReader,
     private readonly links: LinksService,
     private readonly names: ReviewNames,
+    private readonly moves: MoveRecords,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -57,6 +59,7 @@ export class ReadingService {
         dueOn: assessment.due_on,
         submittedAt: assessment.submitted_at?.toISOString() ?? null,
         part: actor.chapters === null ? null : [...actor.chapters],
+        changedSince: await this.moves.changesSince(db, actor.tenantId, assessment),
         ...(await this.contents(db, actor, round, [known])),
       };
     });

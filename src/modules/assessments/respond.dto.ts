@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AnswerView, CompletenessView } from './answers.dto.js';
 import { EvidenceView } from './evidence.dto.js';
+import { QuestionChangeView } from './moving.dto.js';
 import { QuestionnaireView } from './questionnaire.dto.js';
 import { ThreadView } from './reviewing/review-threads.dto.js';
 
@@ -42,6 +43,8 @@ export class RespondView {
 
   /** Ids of the chapters that were handed to you; null: you hold the whole. */
   part: string[] | null;
+  /** Questions that changed since the assessment was sent; empty once it is submitted. */
+  changedSince: QuestionChangeView[];
 
   questionnaire: QuestionnaireView;
 

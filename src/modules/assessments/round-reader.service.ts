@@ -5,6 +5,7 @@ import { Vault } from '../../platform/vault/vault.js';
 import { answersOf, reviewsShownToRespondent } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
+import { setAsideVersions } from './moves.queries.js';
 import { openRound, type OpenedRound } from './opened-round.js';
 
 /** Reads a round with everything said in it, for whoever may see it. */
@@ -20,7 +21,7 @@ export class RoundReader {
     const questionnaire = await this.questionnaires.read(db, actor.tenantId, assessment.questionnaire_sha256);
     const rows = await answersOf(db, actor.tenantId, assessment.id);
     const reviews = await reviewsShownToRespondent(db, actor.tenantId, assessment.id);
-    return openRound(assessment, questionnaire, rows, reviews, ring);
+    return openRound(assessment, questionnaire, rows, reviews, ring, await setAsideVersions(db, assessment, actor.tenantId));
   }
 
   /** Without the reviews, where they decide nothing: what a respondent may change depends on them only after a return. */
