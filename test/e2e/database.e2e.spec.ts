@@ -101,6 +101,7 @@ describe('row-level security', () => {
        WHERE schemaname = 'public' AND permissive = 'PERMISSIVE' AND policyname <> 'tenant_isolation' ORDER BY 1`,
     );
     expect(others).toEqual(['assessment', 'outbox', 'reassessment', 'scoring_due', 'tenant'].map((table) => `${table}: plumbline_system`));
+    expect(others).toEqual(['campaign', 'outbox', 'reassessment', 'scoring_due', 'tenant'].map((table) => `${table}: plumbline_system`));
   });
 
   it('limits a respondent to one supplier wherever it may read, change or take away a supplier’s rows', async () => {
@@ -221,6 +222,8 @@ describe('roles', () => {
     'counted_answer',
     'answer_change',
     'submission_receipt',
+    'assessment_move',
+    'answer_set_aside',
     'questionnaire',
     'content_version',
     'schema_migration',
@@ -271,6 +274,7 @@ describe('roles', () => {
     );
     expect(reach).toEqual([
       'assessment: SELECT (remind_at, state, tenant_id)',
+      'campaign: SELECT (id, state, tenant_id)',
       'outbox: DELETE',
       'outbox: SELECT',
       'outbox: UPDATE',

@@ -2,6 +2,8 @@ import { ApiClient } from '../../src/demo/api-client.js';
 import { untilIdle } from '../../src/demo/idle.js';
 import { shippedContent } from '../../src/platform/content/content-folders.js';
 import { loadSampleAnswers } from '../../src/platform/content/load-sample-answers.js';
+import type { Question } from '../../src/domain/manual/manual.js';
+import { storeOwnManual } from './own-manuals.js';
 import type { SignedIn, World } from './world.js';
 
 export interface FilledSupplier {
@@ -33,6 +35,8 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await importOne(api.as(officer.token), slug);
   await awaitAnswers(world, api, officer, suppliers[1]);
   await writeManual(api.as(officer.token), slug);
+  await api.as(officer.token).post('/campaigns', { name: `Campaign of ${slug}`, filter: { supplierId: [suppliers[0].supplierId] } });
+  await moveToNewer(world, api, officer, suppliers[1]);
   await untilIdle(world.app);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
 }
@@ -75,6 +79,16 @@ async function fillSupplier(world: World, api: ApiClient, officer: SignedIn, num
     token,
     evidenceId: evidence.id,
   };
+}
+
+/** The open round goes on with questions of which one asks something else. */
+async function moveToNewer(world: World, api: ApiClient, officer: SignedIn, { token, assessmentId }: FilledSupplier): Promise<void> {
+  const [question = ''] = (await api.as(token).get<{ completeness: { total: { missing: string[] } } }>('/respond')).completeness.total
+    .missing;
+  await api.as(token).put('/respond/answers', { answers: [{ question, state: 'unknown', version: 0 }] });
+  const questions = (all: readonly Question[]) => all.map((one) => (one.id === question ? { ...one, meaning: one.meaning + 1 } : one));
+  await storeOwnManual(world, officer.tenantId, { id: 'newer', version: '9.0.0', questions });
+  await api.as(officer.token).post(`/assessments/${assessmentId}/move`, { manualId: 'newer', manualVersion: '9.0.0' });
 }
 
 interface Round {
@@ -172,6 +186,7 @@ async function idsOf(
     chapters: 'workplace',
     questions: 'W5',
     translations: 'tk',
+    campaigns: await first('SELECT id FROM campaign WHERE true'),
     manuals: 'heuni',
     versions: '1.1.0',
   };
