@@ -364,6 +364,35 @@ describe('a campaign that was left', () => {
   });
 });
 
+describe('reminders of a campaign', () => {
+  it('are not written while it is paused or once it is closed, and are when it is resumed', async () => {
+    const [site, other] = [await aSite(), await aSite()];
+    const dueOn = new Date(world.clock.now().getTime() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const [id, closed] = [
+      await begin({ filter: { siteId: [site.siteId] }, dueOn }),
+      await begin({ filter: { siteId: [other.siteId] }, dueOn }),
+    ];
+    await untilIdle(world.app);
+    await move(id, 'pause');
+    await move(closed, 'close');
+    const steps = async ({ siteId }: TestSite) =>
+      (await rows('SELECT r.step FROM reminder r JOIN assessment a ON a.id = r.assessment_id WHERE a.site_id = $1', [siteId])).map(
+        ({ step }) => step,
+      );
+    const days = async (count: number): Promise<void> => {
+      world.clock.advanceDays(count);
+      await world.app.get(SweepWorker).run();
+      await untilIdle(world.app);
+    };
+    await days(5);
+    expect(await steps(site)).toEqual([]);
+    expect((await move(id, 'resume')).body.state).toBe('sent');
+    await days(3);
+    expect(await steps(site)).toContain('before_3');
+    expect(await steps(other)).toEqual([]);
+  });
+});
+
 describe('the progress of a campaign', () => {
   it('says of each site where it stands, at which question, and since when', async () => {
     const [bounced, unopened, opened, started] = [await aSite(), await aSite(), await aSite(), await aSite()];
