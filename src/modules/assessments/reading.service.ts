@@ -59,7 +59,9 @@ export class ReadingService {
         dueOn: assessment.due_on,
         submittedAt: assessment.submitted_at?.toISOString() ?? null,
         part: actor.chapters === null ? null : [...actor.chapters],
-        changedSince: await this.moves.changesSince(db, actor.tenantId, assessment),
+        changedSince: (await this.moves.changesSince(db, actor.tenantId, assessment)).filter(({ question }) =>
+          withinPart(actor, round, question),
+        ),
         ...(await this.contents(db, actor, round, [known])),
       };
     });
