@@ -1,4 +1,4 @@
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { DomainError } from '../shared/domain-error.js';
 import { type Comparison, type Fault, type Syntax, walkSyntax } from './syntax.js';
 
@@ -79,6 +79,9 @@ const compile = (source: string): Compiled => {
 
 /** Dotted paths that a condition reads, inside `has()` too; empty for a condition that cannot be parsed. */
 export const readsOf = (source: string): readonly string[] => compile(source).reads;
+
+/** The parsed condition, for saying it in words; null where it is refused. */
+export const syntaxTreeOf = (source: string): ASTNode | null => compile(source).program?.ast ?? null;
 
 /** Whether a condition reads anything of the site. */
 export const readsSite = (source: string): boolean => compile(source).ofSite;

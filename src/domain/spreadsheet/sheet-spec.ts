@@ -32,6 +32,8 @@ export interface DropDown {
   readonly toRow: number;
   /** Other words are allowed too, with a question. */
   readonly open?: boolean;
+  /** Only offered: anything else may be typed, and nothing is asked. */
+  readonly suggest?: boolean;
 }
 
 export interface SheetSpec {

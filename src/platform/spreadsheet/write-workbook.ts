@@ -47,11 +47,11 @@ const writeCells = (sheet: Worksheet, { name, rows, columns = [], headRows = 0 }
 /** The reference to a list's words, by name. */
 type References = ReadonlyMap<string, string>;
 
-const validation = (reference: string, open: boolean): DataValidation => ({
+const validation = (reference: string, { open = false, suggest = false }: DropDown): DataValidation => ({
   type: 'list',
   allowBlank: true,
   formulae: [reference],
-  showErrorMessage: true,
+  showErrorMessage: !suggest,
   errorStyle: open ? 'warning' : 'stop',
 });
 
@@ -61,11 +61,12 @@ interface WithValidations {
 }
 
 const writeDropDowns = (sheet: Worksheet, dropDowns: readonly DropDown[], references: References): void => {
-  for (const { list, column, fromRow, toRow, open = false } of dropDowns) {
+  for (const dropDown of dropDowns) {
+    const { list, column, fromRow, toRow } = dropDown;
     const reference = references.get(list);
     if (reference === undefined) throw new Error(`The drop-downs of sheet ${sheet.name} name an unknown list`);
     const [from, to] = [cellName(fromRow, column), cellName(toRow, column)];
-    (sheet as unknown as WithValidations).dataValidations.add(from === to ? from : `${from}:${to}`, validation(reference, open));
+    (sheet as unknown as WithValidations).dataValidations.add(from === to ? from : `${from}:${to}`, validation(reference, dropDown));
   }
 };
 
