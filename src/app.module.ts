@@ -10,6 +10,7 @@ import { HealthModule } from './modules/health/health.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { ManualsModule } from './modules/manuals/manuals.module.js';
+import { OfflineModule } from './modules/offline/offline.module.js';
 import { ReassessmentModule } from './modules/reassessment/reassessment.module.js';
 import { RelationshipsModule } from './modules/relationships/relationships.module.js';
 import { RemediationModule } from './modules/remediation/remediation.module.js';
@@ -34,6 +35,7 @@ const BOUNDED_CONTEXTS = [
   MailModule,
   AssessmentsModule,
   CampaignsModule,
+  OfflineModule,
   ScoringModule,
   RemediationModule,
   ReassessmentModule,

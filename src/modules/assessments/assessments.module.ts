@@ -12,6 +12,7 @@ import { DelegationsController } from './delegation/delegations.controller.js';
 import { DelegationsService } from './delegation/delegations.service.js';
 import { HandingOver } from './delegation/handing-over.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { FormBasisService } from './form-basis.service.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { HistoryController } from './history/history.controller.js';
 import { HistoryService } from './history/history.service.js';
@@ -82,6 +83,7 @@ import { SubmissionService } from './submission.service.js';
     DueDatesService,
     DelegationsService,
     EvidenceService,
+    FormBasisService,
     FrozenQuestionnaires,
     HandingOver,
     HistoryService,
@@ -112,6 +114,15 @@ import { SubmissionService } from './submission.service.js';
     SendingService,
     SubmissionService,
   ],
-  exports: [DueDatesService, LinksService, MissingQuestions, SendableManuals, SendingService],
+  exports: [
+    AnsweringService,
+    DueDatesService,
+    FormBasisService,
+    LinksService,
+    MissingQuestions,
+    ReadingService,
+    SendableManuals,
+    SendingService,
+  ],
 })
 export class AssessmentsModule {}
