@@ -43,6 +43,6 @@ export interface FormWriter {
   readonly asked: ReadonlyMap<string, Question>;
   readonly lists: ListRegister;
   readonly say: (text: Text) => string;
-  /** Whether a text in the language of the form was read by nobody who speaks it. */
-  readonly isUnread: (place: string, text: Text) => boolean;
+  /** Whether a question has texts in the language of the form that nobody who speaks it has read. */
+  readonly isUnread: (question: Question) => boolean;
 }

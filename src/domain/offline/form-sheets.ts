@@ -1,5 +1,5 @@
-import { type Chapter, textIn } from '../manual/manual.js';
-import { isReviewed } from '../manual/translate.js';
+import { type Chapter, type Language, type Question, textIn } from '../manual/manual.js';
+import { reviewedIn } from '../manual/translate.js';
 import { askedQuestions } from '../questionnaire/select-questions.js';
 import { type SheetSpec, sheetName, type WorkbookSpec } from '../spreadsheet/sheet-spec.js';
 import { chapterSheet } from './chapter-sheet.js';
@@ -7,6 +7,19 @@ import type { FormContent, FormWriter } from './form-content.js';
 import { KEY_SHEET, keySheet } from './form-key.js';
 import { ListRegister } from './list-register.js';
 import { fill, wordsIn } from './words-in.js';
+
+/** Whether any text of a question was read by nobody who speaks the language. */
+const unreadIn = (language: Language): ((question: Question) => boolean) => {
+  const isRead = reviewedIn(language);
+  return ({ id, text, help, why, options, parts }) =>
+    [
+      ['text', text] as const,
+      ['help', help ?? {}] as const,
+      ['why', why] as const,
+      ...options.map((option) => [`options/${option.id}`, option.text] as const),
+      ...parts.map((part) => [`parts/${part.id}`, part.text] as const),
+    ].some(([place, said]) => said[language.code] !== undefined && !isRead(`questions/${id}/${place}`));
+};
 
 const writerOf = (content: FormContent): FormWriter => {
   const { questionnaire, language } = content;
@@ -17,7 +30,7 @@ const writerOf = (content: FormContent): FormWriter => {
     asked: new Map(askedQuestions(questionnaire).map((question) => [question.id, question])),
     lists: new ListRegister(),
     say: (text) => textIn(text, language, questionnaire.baseLanguage),
-    isUnread: (place, text) => known !== undefined && text[language] !== undefined && !isReviewed(known, place),
+    isUnread: known === undefined ? () => false : unreadIn(known),
   };
 };
 
@@ -28,8 +41,7 @@ const chaptersOf = ({ questionnaire, questions }: FormContent): readonly Chapter
 
 const howTo = ({ content, words, say, isUnread }: FormWriter, chapters: readonly Chapter[]): SheetSpec => {
   const { buyer, site, dueOn: due, today: date, questionnaire } = content;
-  const hasUnread =
-    !words.reviewed || chapters.some(({ questions }) => questions.some(({ id, text }) => isUnread(`questions/${id}/text`, text)));
+  const hasUnread = !words.reviewed || chapters.some(({ questions }) => questions.some(isUnread));
   const lines = ['', ...words.safety, '', ...words.steps, '', fill(words.downloaded, { date }), ...(hasUnread ? [words.unreviewed] : [])];
   return {
     name: sheetName(words.howTo, [KEY_SHEET]),

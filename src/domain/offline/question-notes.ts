@@ -45,7 +45,7 @@ export const questionNotes = (question: Question, writer: FormWriter, { editable
     ...(answer?.untouched === true
       ? [fill(words.fromLastTime, { date: answer.answeredOn, months: String(monthsBetween(answer.answeredOn, content.today)) })]
       : []),
-    ...(isUnread(`questions/${question.id}/text`, question.text) ? [words.unreviewedText] : []),
+    ...(isUnread(question) ? [words.unreviewedText] : []),
   ];
   return notes.length === 0 ? null : notes.join('\n');
 };
