@@ -13,7 +13,7 @@ import type { AnswerInput, SavedAnswersView } from './answers.dto.js';
 import { type AnswerRow, upsertAnswers } from './answers.queries.js';
 import { viewAnswer, viewCompleteness } from './answers.view.js';
 import { changeState, lockAssessment } from './assessment.queries.js';
-import { liveEvidenceIds } from './evidence.queries.js';
+import { liveEvidenceIds } from './evidence/evidence.queries.js';
 import { moverOf } from './movers.js';
 import { completenessOf, editableIn, type OpenedRound, visibleIn } from './opened-round.js';
 import { RoundReader } from './round-reader.service.js';

@@ -6,7 +6,9 @@ import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentsService } from './assessments.service.js';
 import { CountingService } from './counting.service.js';
 import { DueDatesService } from './due-dates.service.js';
-import { EvidenceService } from './evidence.service.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceService } from './evidence/evidence.service.js';
+import { RespondEvidenceController } from './evidence/respond-evidence.controller.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { LinksController } from './links.controller.js';
@@ -34,7 +36,16 @@ import { SubmissionService } from './submission.service.js';
 /** Rounds of questions to a site: sending, answering through links, submitting, reviewing. */
 @Module({
   imports: [MailModule, ScoringQueueModule],
-  controllers: [AssessmentsController, LinksController, OwnAnswersController, RespondController, ReviewController, ReviewRepliesController],
+  controllers: [
+    AssessmentsController,
+    EvidenceController,
+    LinksController,
+    OwnAnswersController,
+    RespondController,
+    RespondEvidenceController,
+    ReviewController,
+    ReviewRepliesController,
+  ],
   providers: [
     AnsweringService,
     AssessmentsService,

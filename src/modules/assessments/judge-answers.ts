@@ -4,7 +4,7 @@ import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import type { AnswerRow } from './answers.queries.js';
 import type { Counted } from './counted.queries.js';
-import type { EvidenceRow } from './evidence.queries.js';
+import type { EvidenceRow } from './evidence/evidence.queries.js';
 import { type OpenedRound, visibleIn } from './opened-round.js';
 import type { ReviewInput } from './review.dto.js';
 

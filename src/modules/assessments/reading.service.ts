@@ -9,8 +9,8 @@ import { type AssessmentRow, changeState, findAssessment, lockAssessment } from 
 import { viewAnswer, viewCompleteness } from './answers.view.js';
 import type { AssessmentDetailView } from './assessments.dto.js';
 import { viewAssessment, viewReview } from './assessments.view.js';
-import { liveEvidence } from './evidence.queries.js';
-import { viewEvidence } from './evidence.view.js';
+import { liveEvidence } from './evidence/evidence.queries.js';
+import { viewEvidence } from './evidence/evidence.view.js';
 import { LinksService } from './links.service.js';
 import { completenessOf, type OpenedRound } from './opened-round.js';
 import { viewQuestionnaire } from './questionnaire.view.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AnswerView, CompletenessView } from './answers.dto.js';
-import { EvidenceView } from './evidence.dto.js';
+import { EvidenceView } from './evidence/evidence.dto.js';
 import { QuestionnaireView } from './questionnaire.dto.js';
 import { ThreadView } from './reviewing/review-threads.dto.js';
 

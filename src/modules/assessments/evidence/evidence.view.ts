@@ -1,4 +1,4 @@
-import type { KeyRing } from '../../platform/vault/key-ring.js';
+import type { KeyRing } from '../../../platform/vault/key-ring.js';
 import type { EvidenceView } from './evidence.dto.js';
 import type { EvidenceRow } from './evidence.queries.js';
 

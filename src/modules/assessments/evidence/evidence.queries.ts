@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { IsoDate } from '../../domain/shared/instant.js';
+import type { IsoDate } from '../../../domain/shared/instant.js';
 
 export interface EvidenceRow {
   readonly id: string;

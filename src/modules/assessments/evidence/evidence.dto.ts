@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { DAY } from './sending.dto.js';
+import { DAY } from '../sending.dto.js';
 
 /** The fields that come with a file. */
 export class EvidenceFields {

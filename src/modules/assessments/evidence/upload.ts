@@ -1,7 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../../domain/shared/domain-error.js';
-import { createValidationPipe, StorableTextPipe } from '../../platform/http/validation.js';
+import { DomainError } from '../../../domain/shared/domain-error.js';
+import { createValidationPipe, StorableTextPipe } from '../../../platform/http/validation.js';
 import { EvidenceFields } from './evidence.dto.js';
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
