@@ -6,9 +6,7 @@ import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentsService } from './assessments.service.js';
 import { CountingService } from './counting.service.js';
 import { DueDatesService } from './due-dates.service.js';
-import { EvidenceController } from './evidence/evidence.controller.js';
-import { EvidenceService } from './evidence/evidence.service.js';
-import { RespondEvidenceController } from './evidence/respond-evidence.controller.js';
+import { EVIDENCE_CONTROLLERS, EVIDENCE_PROVIDERS } from './evidence/evidence-parts.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { LinksController } from './links.controller.js';
@@ -38,20 +36,19 @@ import { SubmissionService } from './submission.service.js';
   imports: [MailModule, ScoringQueueModule],
   controllers: [
     AssessmentsController,
-    EvidenceController,
     LinksController,
     OwnAnswersController,
     RespondController,
-    RespondEvidenceController,
     ReviewController,
     ReviewRepliesController,
+    ...EVIDENCE_CONTROLLERS,
   ],
   providers: [
     AnsweringService,
     AssessmentsService,
     CountingService,
     DueDatesService,
-    EvidenceService,
+    ...EVIDENCE_PROVIDERS,
     FrozenQuestionnaires,
     InvitationsService,
     LinksService,

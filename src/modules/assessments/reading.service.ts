@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mayMove, moveAssessment } from '../../domain/assessment/assessment-states.js';
-import type { Actor, PersonActor, RespondentActor } from '../../platform/auth/actor.js';
+import type { PersonActor, RespondentActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
@@ -9,8 +9,7 @@ import { type AssessmentRow, changeState, findAssessment, lockAssessment } from 
 import { viewAnswer, viewCompleteness } from './answers.view.js';
 import type { AssessmentDetailView } from './assessments.dto.js';
 import { viewAssessment, viewReview } from './assessments.view.js';
-import { liveEvidence } from './evidence/evidence.queries.js';
-import { viewEvidence } from './evidence/evidence.view.js';
+import { evidenceNotice } from './evidence/evidence-notice.js';
 import { LinksService } from './links.service.js';
 import { completenessOf, type OpenedRound } from './opened-round.js';
 import { viewQuestionnaire } from './questionnaire.view.js';
@@ -51,6 +50,7 @@ export class ReadingService {
         readOnly: !mayMove(assessment.state, 'answer', 'respondent'),
         dueOn: assessment.due_on,
         submittedAt: assessment.submitted_at?.toISOString() ?? null,
+        evidenceNotice: evidenceNotice([known]),
         ...(await this.contents(db, actor, round, [known])),
       };
     });
@@ -89,14 +89,18 @@ export class ReadingService {
     return { ...assessment, state };
   }
 
-  private async contents(db: EntityManager, actor: Actor, round: OpenedRound, wishes: readonly (string | null | undefined)[]) {
+  private async contents(
+    db: EntityManager,
+    actor: PersonActor | RespondentActor,
+    round: OpenedRound,
+    wishes: readonly (string | null | undefined)[],
+  ) {
     const { tenantId } = actor;
     const names = await this.rounds.contactNames(db, tenantId, round);
-    const files = await liveEvidence(db, tenantId, round.assessment.id);
     return {
       questionnaire: viewQuestionnaire(round, wishes),
       answers: round.rows.map((row) => viewAnswer(round, row, names)),
-      evidence: files.map((file) => viewEvidence(file, round.assessment.key_id, round.ring)),
+      evidence: await this.rounds.files(db, actor, round),
       completeness: viewCompleteness(completenessOf(round)),
     };
   }

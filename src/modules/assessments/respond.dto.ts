@@ -40,6 +40,9 @@ export class RespondView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   submittedAt: string | null;
 
+  /** To be shown wherever a file can be sent, before it is. */
+  evidenceNotice: string;
+
   questionnaire: QuestionnaireView;
 
   answers: AnswerView[];

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../platform/auth/actor.js';
+import type { Actor, PersonActor, RespondentActor } from '../../platform/auth/actor.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { answersOf, contactNames, reviewsShownToRespondent } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
+import type { EvidenceView } from './evidence/evidence.dto.js';
+import { EvidenceReader } from './evidence/evidence-reader.service.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { openRound, type OpenedRound } from './opened-round.js';
 
@@ -13,6 +15,7 @@ export class RoundReader {
   constructor(
     private readonly vault: Vault,
     private readonly questionnaires: FrozenQuestionnaires,
+    private readonly evidence: EvidenceReader,
   ) {}
 
   async open(db: EntityManager, actor: Actor, assessment: AssessmentRow): Promise<OpenedRound> {
@@ -21,6 +24,11 @@ export class RoundReader {
     const rows = await answersOf(db, actor.tenantId, assessment.id);
     const reviews = await reviewsShownToRespondent(db, actor.tenantId, assessment.id);
     return openRound(assessment, questionnaire, rows, reviews, ring);
+  }
+
+  /** The files beside its answers, as far as they are for this actor to see. */
+  files(db: EntityManager, actor: PersonActor | RespondentActor, round: OpenedRound): Promise<EvidenceView[]> {
+    return this.evidence.files(db, actor, round);
   }
 
   /** Names of the contacts who wrote something, by id; one whose key is erased is missing. */

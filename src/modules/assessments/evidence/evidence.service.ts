@@ -1,179 +1,169 @@
-import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { moveAssessment } from '../../../domain/assessment/assessment-states.js';
+import type { Question } from '../../../domain/manual/manual.js';
 import { DomainError } from '../../../domain/shared/domain-error.js';
-import { doerOf, type PersonActor, type RespondentActor } from '../../../platform/auth/actor.js';
+import type { PersonActor, RespondentActor } from '../../../platform/auth/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/db/ids.js';
-import { TenantDb } from '../../../platform/db/tenant-db.js';
-import { FileStore } from '../../../platform/storage/file-store.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { readOnly } from '../answering.service.js';
-import { changeState, findAssessment, lockAssessment } from '../assessment.queries.js';
-import type { EvidenceFields, EvidenceView } from './evidence.dto.js';
-import { type EvidenceRow, insertEvidence, liveEvidence, withdrawEvidence } from './evidence.queries.js';
-import { viewEvidence } from './evidence.view.js';
-import { mediaTypeOf } from './file-kind.js';
+import { type AssessmentRow, changeState, lockAssessment } from '../assessment.queries.js';
 import { moverOf } from '../movers.js';
 import { editableIn, type OpenedRound } from '../opened-round.js';
-import { dateRefused, realDay } from '../real-day.js';
 import { RoundReader } from '../round-reader.service.js';
-import { fileRefused, type Upload } from './upload.js';
+import { type DocumentOwner, type DocumentRow, emptyDocument, insertVersion, isKept, lockDocument } from './documents.queries.js';
+import type { EvidenceFields, EvidenceView } from './evidence.dto.js';
+import { type EvidenceOrigin, type EvidenceRow, insertEvidence, lastDatesOf, liveEvidence, withdrawEvidence } from './evidence.queries.js';
+import { EvidenceReader } from './evidence-reader.service.js';
+import { type DocumentDates, provesUntil, refuseUnknownRule, refuseYounger } from './evidence-terms.js';
+import { fileRefused } from './file-refused.js';
+import { requireOwn } from './own-part.js';
 
 const MAX_FILES_PER_QUESTION = 20;
 
 type Doer = PersonActor | RespondentActor;
 
-/** Files that prove answers: taken by what their bytes are, kept once, and never readable by name on disk. */
+/** A document that is to stand beside a question. */
+export interface Placing extends DocumentDates {
+  readonly document: DocumentRow;
+  readonly fields: Pick<EvidenceFields, 'question' | 'rule' | 'replaces'>;
+  readonly origin: EvidenceOrigin;
+}
+
+/** Ties documents to questions and unties them, within the transaction of whoever asks for it. */
 @Injectable()
 export class EvidenceService {
   constructor(
-    private readonly db: TenantDb,
     private readonly rounds: RoundReader,
-    private readonly files: FileStore,
+    private readonly reader: EvidenceReader,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
-  /** The same file beside the same question is the same evidence. */
-  async add(actor: Doer, assessmentId: string, { name, content, fields }: Upload): Promise<EvidenceView> {
-    const mediaType = await mediaTypeOf(content, name);
-    if (mediaType === null) {
-      throw fileRefused(
-        'FILE_TYPE_UNSUPPORTED',
-        'unsupported',
-        'Send a PDF, PNG, JPEG, WebP, DOCX or XLSX file, or plain text or CSV in UTF-8.',
-      );
-    }
-    const dates = this.datesIn(fields);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    let stored: string | null = null;
-    try {
-      return await this.db.transaction(actor, async (db) => {
-        const round = await this.editable(db, actor, assessmentId, fields.question);
-        refuseUnknownRule(round, fields);
-        const beside = (await liveEvidence(db, actor.tenantId, assessmentId)).filter((row) => row.question_id === fields.question);
-        const same = beside.find((row) => row.sha256 === sha256);
-        if (same !== undefined) return viewEvidence(same, round.assessment.key_id, round.ring);
-        if (beside.length >= MAX_FILES_PER_QUESTION) {
-          throw fileRefused('TOO_MANY_FILES', 'conflict', `A question takes ${MAX_FILES_PER_QUESTION} files at most; withdraw one first.`);
-        }
-        stored = await this.files.put(actor.tenantId, content);
-        const facts = { question: fields.question, rule: fields.rule ?? null, ...dates, mediaType, size: content.length, sha256 };
-        return this.insert(db, actor, round, { ...facts, name, storageKey: stored });
-      });
-    } catch (error) {
-      if (stored !== null) await this.files.remove(stored);
-      throw error;
-    }
-  }
-
-  list(actor: Doer, assessmentId: string): Promise<EvidenceView[]> {
-    return this.db.transaction(actor, async (db) => {
-      const round = await this.rounds.open(db, actor, await findAssessment(db, actor.tenantId, assessmentId));
-      return (await liveEvidence(db, actor.tenantId, assessmentId)).map((row) => viewEvidence(row, round.assessment.key_id, round.ring));
-    });
-  }
-
-  /** @throws DomainError ASSESSMENT_NOT_FOUND, EVIDENCE_NOT_FOUND */
-  async read(actor: Doer, assessmentId: string, evidenceId: string): Promise<{ readonly file: EvidenceView; readonly content: Readable }> {
-    const { row, view } = await this.db.transaction(actor, async (db) => {
-      const round = await this.rounds.open(db, actor, await findAssessment(db, actor.tenantId, assessmentId));
-      const found = await this.find(db, actor, assessmentId, evidenceId);
-      return { row: found, view: viewEvidence(found, round.assessment.key_id, round.ring) };
-    });
-    return { file: view, content: this.files.read(row.storage_key) };
-  }
-
-  /** Before submission alone; what no officer can have seen leaves the disk too. */
-  async withdraw(actor: Doer, assessmentId: string, evidenceId: string): Promise<void> {
-    const unseen = await this.db.transaction(actor, async (db) => {
-      const { question_id: question, storage_key: key } = await this.find(db, actor, assessmentId, evidenceId);
-      const round = await this.editable(db, actor, assessmentId, question);
-      const { sha256 } = await this.find(db, actor, assessmentId, evidenceId);
-      await withdrawEvidence(db, actor.tenantId, evidenceId, this.clock.now());
-      await this.audit.record(db, actor, {
-        action: 'evidence.withdrawn',
-        subjectKind: 'assessment',
-        subjectId: assessmentId,
-        before: { evidenceId, question, sha256 },
-      });
-      return round.assessment.submitted_at === null ? key : null;
-    });
-    if (unseen !== null) await this.files.remove(unseen);
-  }
-
-  /** The round, locked, where the files beside a question may be changed. */
-  private async editable(db: EntityManager, actor: Doer, assessmentId: string, question: string): Promise<OpenedRound> {
+  /** The round, locked, where the files beside a question may be changed. @throws DomainError ASSESSMENT_READ_ONLY, QUESTION_UNKNOWN, QUESTION_NOT_IN_PART */
+  async editable(db: EntityManager, actor: Doer, assessmentId: string, question: string): Promise<OpenedRound> {
     const assessment = await lockAssessment(db, actor.tenantId, assessmentId);
     const round = await this.rounds.open(db, actor, assessment);
     if (moverOf(actor, assessment) === 'respondent' && !editableIn(round, question)) throw readOnly();
     const state = moveAssessment(assessment.state, 'answer', moverOf(actor, assessment));
-    if (!round.questions.has(question)) {
-      const message = 'This assessment does not ask such a question.';
-      throw new DomainError('QUESTION_UNKNOWN', 'invalid', message, [{ path: 'question', code: 'QUESTION_UNKNOWN', message }]);
-    }
+    if (!round.questions.has(question)) throw placeRefused('QUESTION_UNKNOWN', 'question', 'This assessment does not ask such a question.');
+    requireOwn(actor, round, question);
     if (state !== assessment.state) await changeState(db, actor.tenantId, assessmentId, { state, openedAt: this.clock.now() });
     return round;
   }
 
-  private async insert(
+  /**
+   * The same document beside the same question for the same rule is the same evidence.
+   * @throws DomainError EVIDENCE_RULE_UNKNOWN, ISSUED_AFTER_UPLOAD, REPLACED_UNKNOWN, TOO_MANY_FILES
+   */
+  async placeWithin(db: EntityManager, actor: Doer, round: OpenedRound, placing: Placing): Promise<EvidenceView> {
+    const { tenantId } = actor;
+    const { document, fields, origin } = placing;
+    const dates = await this.datesOf(db, actor, placing);
+    const question = round.questions.get(fields.question) as Question;
+    refuseUnknownRule(question, fields.rule);
+    refuseYounger(dates, document.uploaded_at);
+    const beside = (await liveEvidence(db, tenantId, round.assessment.id)).filter((row) => row.question_id === fields.question);
+    const rule = fields.rule ?? null;
+    const same = beside.find((row) => row.document_id === document.id && row.rule_id === rule);
+    if (same !== undefined) return this.viewOne(db, actor, same);
+    const replaced = fields.replaces === undefined ? null : replacedAmong(beside, fields.replaces);
+    if (beside.length - (replaced === null ? 0 : 1) >= MAX_FILES_PER_QUESTION)
+      throw fileRefused('TOO_MANY_FILES', 'conflict', `A question takes ${MAX_FILES_PER_QUESTION} files at most; withdraw one first.`);
+    if (replaced !== null) await this.replace(db, actor, document, replaced);
+    const id = newId<string>();
+    const facts = { question: fields.question, rule, documentId: document.id, origin, ...dates };
+    await insertEvidence(db, tenantId, this.clock.now(), [
+      {
+        ...facts,
+        id,
+        supplierId: document.supplier_id,
+        assessmentId: round.assessment.id,
+        provesUntil: provesUntil(question, rule, dates, document.uploaded_at),
+        uploadedByKind: document.uploaded_by_kind,
+        uploadedBy: document.uploaded_by,
+        uploadedAt: document.uploaded_at,
+        resultId: null,
+      },
+    ]);
+    const { media_type: mediaType, size, sha256 } = document;
+    await this.record(db, actor, 'evidence.added', round.assessment, {
+      evidenceId: id,
+      ...facts,
+      mediaType,
+      size,
+      sha256,
+      replaces: fields.replaces ?? null,
+    });
+    return this.viewOne(db, actor, await findLive(db, tenantId, round.assessment.id, id));
+  }
+
+  /** @returns where the bytes lie that nobody but their sender can have seen, to be removed after the transaction; null: they are kept */
+  async withdrawWithin(db: EntityManager, actor: Doer, assessmentId: string, evidenceId: string): Promise<string | null> {
+    const { tenantId } = actor;
+    const { question_id: question } = await findLive(db, tenantId, assessmentId, evidenceId);
+    const round = await this.editable(db, actor, assessmentId, question);
+    const { sha256, document_id: documentId } = await findLive(db, tenantId, assessmentId, evidenceId);
+    await withdrawEvidence(db, tenantId, evidenceId, this.clock.now());
+    await this.record(db, actor, 'evidence.withdrawn', round.assessment, null, { evidenceId, documentId, question, sha256 });
+    const document = await lockDocument(db, tenantId, documentId);
+    if (document === null || (await isKept(db, tenantId, documentId))) return null;
+    await emptyDocument(db, tenantId, documentId);
+    return document.storage_key;
+  }
+
+  /** What is not said of a document's dates is as it was said last: sending it again without them makes it no younger. */
+  private async datesOf(db: EntityManager, { tenantId }: Doer, { document, issuedOn, validUntil }: Placing): Promise<DocumentDates> {
+    const known = await lastDatesOf(db, tenantId, document.id);
+    return { issuedOn: issuedOn ?? known.issuedOn, validUntil: validUntil ?? known.validUntil };
+  }
+
+  private async replace(db: EntityManager, { tenantId }: Doer, document: DocumentRow, replaced: EvidenceRow): Promise<void> {
+    await withdrawEvidence(db, tenantId, replaced.id, this.clock.now());
+    if (replaced.document_id === document.id) return;
+    await insertVersion(db, tenantId, {
+      id: newId<string>(),
+      supplierId: document.supplier_id,
+      documentId: document.id,
+      replacesId: replaced.document_id,
+      kind: 'newer',
+      at: this.clock.now(),
+    });
+  }
+
+  private async viewOne(db: EntityManager, { tenantId }: Doer, row: EvidenceRow): Promise<EvidenceView> {
+    const [view] = await this.reader.view(db, tenantId, [row]);
+    return view as EvidenceView;
+  }
+
+  private record(
     db: EntityManager,
     actor: Doer,
-    { assessment, ring }: OpenedRound,
-    { name, storageKey, ...facts }: Facts & { readonly name: string; readonly storageKey: string },
-  ): Promise<EvidenceView> {
-    const id = newId<string>();
-    await insertEvidence(db, actor.tenantId, {
-      ...facts,
-      id,
-      storageKey,
-      supplierId: assessment.supplier_id,
-      assessmentId: assessment.id,
-      nameSealed: ring.seal(assessment.key_id, name),
-      by: doerOf(actor),
-      now: this.clock.now(),
-    });
-    await this.audit.record(db, actor, {
-      action: 'evidence.added',
-      subjectKind: 'assessment',
-      subjectId: assessment.id,
-      after: { evidenceId: id, ...facts },
-    });
-    return viewEvidence(await this.find(db, actor, assessment.id, id), assessment.key_id, ring);
-  }
-
-  private async find(db: EntityManager, actor: Doer, assessmentId: string, evidenceId: string): Promise<EvidenceRow> {
-    const row = (await liveEvidence(db, actor.tenantId, assessmentId)).find(({ id }) => id === evidenceId);
-    if (row === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', 'not_found', 'There is no such file beside this assessment.');
-    return row;
-  }
-
-  private datesIn({ issuedOn, validUntil }: EvidenceFields): { issuedOn: string | null; validUntil: string | null } {
-    const issued = issuedOn === undefined ? null : realDay(issuedOn, 'issuedOn');
-    const until = validUntil === undefined ? null : realDay(validUntil, 'validUntil');
-    if (issued !== null && issued > this.clock.today())
-      throw dateRefused('DATE_IN_FUTURE', 'issuedOn', 'The document is dated in the future.');
-    if (issued !== null && until !== null && until < issued)
-      throw dateRefused('DATES_REVERSED', 'validUntil', 'The document ends before it was issued.');
-    return { issuedOn: issued, validUntil: until };
+    action: string,
+    { id }: AssessmentRow,
+    after: Readonly<Record<string, unknown>> | null,
+    before: Readonly<Record<string, unknown>> | null = null,
+  ): Promise<void> {
+    return this.audit.record(db, actor, { action, subjectKind: 'assessment', subjectId: id, before, after });
   }
 }
 
-interface Facts {
-  readonly question: string;
-  readonly rule: string | null;
-  readonly issuedOn: string | null;
-  readonly validUntil: string | null;
-  readonly mediaType: string;
-  readonly size: number;
-  readonly sha256: string;
+/** Whose the documents are that are put beside the questions of an assessment. */
+export const ownerOf = ({ audience }: AssessmentRow): DocumentOwner => audience;
+
+/** @throws DomainError EVIDENCE_NOT_FOUND */
+export async function findLive(db: EntityManager, tenantId: string, assessmentId: string, evidenceId: string): Promise<EvidenceRow> {
+  const row = (await liveEvidence(db, tenantId, assessmentId)).find(({ id }) => id === evidenceId);
+  if (row === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', 'not_found', 'There is no such file beside this assessment.');
+  return row;
 }
 
-function refuseUnknownRule({ questions }: OpenedRound, { question, rule }: EvidenceFields): void {
-  if (rule === undefined || questions.get(question)?.evidence.some(({ id }) => id === rule)) return;
-  const message = 'The question asks for no such evidence.';
-  throw new DomainError('EVIDENCE_RULE_UNKNOWN', 'invalid', message, [{ path: 'rule', code: 'EVIDENCE_RULE_UNKNOWN', message }]);
+function replacedAmong(beside: readonly EvidenceRow[], id: string): EvidenceRow {
+  const row = beside.find((one) => one.id === id);
+  if (row === undefined) throw placeRefused('REPLACED_UNKNOWN', 'replaces', 'There is no such file beside this question.');
+  return row;
 }
+
+const placeRefused = (code: string, path: string, message: string): DomainError =>
+  new DomainError(code, 'invalid', message, [{ path, code, message }]);

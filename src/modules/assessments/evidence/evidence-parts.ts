@@ -1,0 +1,32 @@
+import { EvidenceCarryOver } from './carry-over.service.js';
+import { DocumentShelf } from './document-shelf.service.js';
+import { DocumentsService } from './documents.service.js';
+import { DownloadsService } from './downloads.service.js';
+import { EvidenceAccess } from './evidence-access.service.js';
+import { EvidenceDesk } from './evidence-desk.service.js';
+import { EvidenceReader } from './evidence-reader.service.js';
+import { EvidenceController } from './evidence.controller.js';
+import { EvidenceService } from './evidence.service.js';
+import { FilesController } from './files.controller.js';
+import { RemovalSteps } from './removal-steps.service.js';
+import { RemovalService } from './removal.service.js';
+import { RespondDocumentsController } from './respond-documents.controller.js';
+import { RespondEvidenceController } from './respond-evidence.controller.js';
+import { Uploads } from './uploads.service.js';
+
+/** What the module of assessments is made of in this folder. */
+export const EVIDENCE_CONTROLLERS = [EvidenceController, FilesController, RespondDocumentsController, RespondEvidenceController];
+
+export const EVIDENCE_PROVIDERS = [
+  DocumentShelf,
+  DocumentsService,
+  DownloadsService,
+  EvidenceAccess,
+  EvidenceCarryOver,
+  EvidenceDesk,
+  EvidenceReader,
+  EvidenceService,
+  RemovalService,
+  RemovalSteps,
+  Uploads,
+];
