@@ -1,3 +1,4 @@
+import { tendDocuments } from './modules/assessments/evidence/tend-documents.job.js';
 import { sendMail } from './modules/mail/send-mail.job.js';
 import { sendReassessments } from './modules/reassessment/send-reassessments.job.js';
 import { sendReminders } from './modules/reminders/send-reminders.job.js';
@@ -7,4 +8,12 @@ import { scoreDueSites } from './modules/scoring/score-due-sites.job.js';
 import type { Job } from './platform/queue/define-job.js';
 
 /** All jobs there are; the product does not start when one has no worker, or two. */
-export const JOB_LIST: readonly Job[] = [scoreDueSites, sendMail, sweep, sendReassessments, sendReminders, tellExtension] as readonly Job[];
+export const JOB_LIST: readonly Job[] = [
+  scoreDueSites,
+  sendMail,
+  sweep,
+  sendReassessments,
+  sendReminders,
+  tellExtension,
+  tendDocuments,
+] as readonly Job[];

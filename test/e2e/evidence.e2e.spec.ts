@@ -357,3 +357,50 @@ describe('a document with names in it', () => {
     expect(await countedS1(round)).toEqual([{ evidence: 'documented', dated: '2025-02-01', until: '2028-02-01' }]);
   });
 });
+
+describe('a document that ends soon', () => {
+  it('is written about 30 and 7 days before, once each, with the day and a link that opens', async () => {
+    const round = await rounds.open();
+    await rounds.upload(round.link, newPdf(), 'policy.pdf', { question: 'S1', rule: 'policy', validUntil: dayIn(40) });
+    await rounds.upload(round.link, newPdf(), 'list.pdf', { question: 'R3', rule: 'agency_list', validUntil: dayIn(40) });
+    await rounds.upload(round.link, newPdf(), 'unproved.pdf', { question: 'R5', rule: 'self_employed_list', validUntil: dayIn(20) });
+    await rounds.complete(round.link, { S1: 'approved', R3: 'yes' });
+    const proved = ['S1', 'R3'].map((question) => ({ question, decision: 'accepted', evidence: 'documented' }));
+    expect((await rounds.accept(round.id, proved)).status).toBe(200);
+    const letters = async (): Promise<readonly string[]> =>
+      (await world.letters())
+        .filter(({ to, subject }) => to.includes(round.email) && subject.includes('out of date'))
+        .map(({ text }) => text);
+    const endsOn = dayIn(40);
+    await world.sweep();
+    await rounds.passDays(9);
+    await world.sweep();
+    await rounds.passDays(1);
+    for (let i = 0; i < 3; i += 1) await world.sweep();
+    await eventually(async () => expect(await letters()).toHaveLength(1));
+    const [letter] = await letters();
+    expect(letter).toContain(new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(endsOn)));
+    const link = /#(plk_\S+)/.exec(letter ?? '')?.[1] ?? '';
+    expect((await rounds.respond(link).get(api('/respond'))).body).toMatchObject({ readOnly: true, assessmentId: round.id });
+    await rounds.passDays(10);
+    await world.sweep();
+    await rounds.passDays(14);
+    await world.sweep();
+    await eventually(async () => expect(await letters()).toHaveLength(2));
+    await rounds.passDays(1);
+    await world.sweep();
+    await eventually(async () => expect(await seenOn()).toBe(world.clock.today()));
+    await settled();
+    expect(await letters()).toHaveLength(2);
+  }, 60_000);
+
+  const seenOn = async (): Promise<unknown> =>
+    (await rounds.rows('SELECT documents_seen_on::text AS day FROM tenant WHERE tenant_id = $1', [buyer.tenantId]))[0]?.['day'];
+  const settled = (): Promise<void> =>
+    eventually(async () => {
+      const waiting = await rounds.rows('SELECT FROM mail WHERE sent_at IS NULL AND dropped_reason IS NULL AND tenant_id = $1', [
+        buyer.tenantId,
+      ]);
+      expect(waiting).toHaveLength(0);
+    });
+});
