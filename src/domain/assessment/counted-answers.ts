@@ -22,8 +22,11 @@ export interface CountedClaim extends Standing {
 export interface SubmittedAnswer {
   readonly state: 'answered' | 'unknown';
   readonly value: unknown;
-  /** `prefilled`: carried over from last time and not touched; submitting it says that nothing has changed. */
-  readonly origin: 'given' | 'prefilled';
+  /**
+   * `prefilled`: carried over from last time and not touched; submitting it says that nothing has changed. `third_party`: what an auditor saw
+   * on the day of the audit, and no later.
+   */
+  readonly origin: 'given' | 'prefilled' | 'third_party';
   readonly answeredOn: IsoDate;
   /** Free text is sealed, so its value cannot be compared: only an untouched text is unchanged. */
   readonly isText: boolean;

@@ -84,7 +84,11 @@ export class AnswerView {
 
   comment: string | null;
 
-  @ApiProperty({ enum: ['given', 'prefilled'], description: '`prefilled`: carried over from last time and not touched yet.' })
+  @ApiProperty({
+    enum: ['given', 'prefilled', 'third_party'],
+    description:
+      'Not touched yet are `prefilled`, carried over from last time, and `third_party`, taken from the result of an audit or rating.',
+  })
   origin: string;
 
   @ApiProperty({ format: 'date', description: 'The day on which it was claimed.' })

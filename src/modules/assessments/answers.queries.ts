@@ -7,7 +7,7 @@ export interface AnswerRow {
   readonly value: unknown;
   readonly text_sealed: Buffer | null;
   readonly comment_sealed: Buffer | null;
-  readonly origin: 'given' | 'prefilled';
+  readonly origin: 'given' | 'prefilled' | 'third_party';
   readonly answered_on: IsoDate;
   readonly answered_by_kind: 'person' | 'contact' | 'system';
   readonly answered_by: string | null;

@@ -30,6 +30,7 @@ import { RoundReader } from './round-reader.service.js';
 import { RoundsService } from './rounds.service.js';
 import { SendingService } from './sending.service.js';
 import { SubmissionService } from './submission.service.js';
+import { THIRD_PARTY_CONTROLLERS, THIRD_PARTY_PROVIDERS } from './third-party/third-party-parts.js';
 
 /** Rounds of questions to a site: sending, answering through links, submitting, reviewing. */
 @Module({
@@ -42,6 +43,7 @@ import { SubmissionService } from './submission.service.js';
     ReviewController,
     ReviewRepliesController,
     ...EVIDENCE_CONTROLLERS,
+    ...THIRD_PARTY_CONTROLLERS,
   ],
   providers: [
     AnsweringService,
@@ -49,6 +51,7 @@ import { SubmissionService } from './submission.service.js';
     CountingService,
     DueDatesService,
     ...EVIDENCE_PROVIDERS,
+    ...THIRD_PARTY_PROVIDERS,
     FrozenQuestionnaires,
     InvitationsService,
     LinksService,

@@ -8,6 +8,7 @@ import type { KeyRing } from '../../platform/vault/key-ring.js';
 import { type NewKey, Vault } from '../../platform/vault/vault.js';
 import { EvidenceCarryOver } from './evidence/carry-over.service.js';
 import { insertPrefilled, type LastAnswer, lastAnswers, type PrefilledAnswer } from './prefill.queries.js';
+import { PreAnswering } from './third-party/pre-answering.service.js';
 
 /** A round just made that is to be filled in with what the site said last. */
 export interface RoundToPrefill {
@@ -27,11 +28,13 @@ export class PrefillService {
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly evidence: EvidenceCarryOver,
+    private readonly results: PreAnswering,
   ) {}
 
   async fillWithin(db: EntityManager, tenantId: string, rounds: readonly RoundToPrefill[]): Promise<void> {
     for (let start = 0; start < rounds.length; start += CHUNK) await this.fillChunk(db, tenantId, rounds.slice(start, start + CHUNK));
     await this.evidence.carryOverWithin(db, tenantId, rounds);
+    await this.results.fillWithin(db, tenantId, rounds);
   }
 
   private async fillChunk(db: EntityManager, tenantId: string, rounds: readonly RoundToPrefill[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DAY_MS } from '../../../domain/shared/instant.js';
-import type { RespondentActor } from '../../../platform/auth/actor.js';
+import type { PersonActor, RespondentActor } from '../../../platform/auth/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { type Page, pageOf, readCursor } from '../../../platform/db/pages.js';
 import { TenantDb } from '../../../platform/db/tenant-db.js';
@@ -11,6 +11,7 @@ import { Vault } from '../../../platform/vault/vault.js';
 import { findAssessment } from '../assessment.queries.js';
 import type { OpenedRound } from '../opened-round.js';
 import { RoundReader } from '../round-reader.service.js';
+import { documentOfSite } from './document-entry.service.js';
 import type { DocumentView } from './documents.dto.js';
 import { findDocument, isUsedFor, type ListedDocumentRow, listDocuments } from './documents.queries.js';
 import { DownloadsService } from './downloads.service.js';
@@ -59,6 +60,14 @@ export class DocumentShelf {
       if (document === null || !isOurs || (part !== null && !(await isUsedFor(db, actor.tenantId, documentId, [...part]))))
         throw noDocument();
       return this.downloads.urlWithin(db, actor, document, { kind: 'supplier', id: actor.supplierId });
+    });
+  }
+
+  /** @throws DomainError SITE_NOT_FOUND, DOCUMENT_NOT_FOUND, DOCUMENT_GONE */
+  urlForOfficer(actor: PersonActor, siteId: string, documentId: string): Promise<FileUrlView> {
+    return this.db.transaction(actor, async (db) => {
+      const document = await documentOfSite(db, actor, siteId, documentId);
+      return this.downloads.urlWithin(db, actor, document, { kind: 'site', id: siteId });
     });
   }
 

@@ -53,3 +53,7 @@ export class DocumentsPage {
   /** Mark of the next page; null on the last. */
   next: string | null;
 }
+
+export class DocumentIdView {
+  id: string;
+}

@@ -1,4 +1,5 @@
 import { EvidenceCarryOver } from './carry-over.service.js';
+import { DocumentEntry } from './document-entry.service.js';
 import { DocumentShelf } from './document-shelf.service.js';
 import { DocumentsService } from './documents.service.js';
 import { DocumentsUnseenSweep } from './documents-unseen.sweep.js';
@@ -14,13 +15,21 @@ import { RemovalSteps } from './removal-steps.service.js';
 import { RemovalService } from './removal.service.js';
 import { RespondDocumentsController } from './respond-documents.controller.js';
 import { RespondEvidenceController } from './respond-evidence.controller.js';
+import { SiteDocumentsController } from './site-documents.controller.js';
 import { TendDocumentsWorker } from './tend-documents.worker.js';
 import { Uploads } from './uploads.service.js';
 
 /** What the module of assessments is made of in this folder. */
-export const EVIDENCE_CONTROLLERS = [EvidenceController, FilesController, RespondDocumentsController, RespondEvidenceController];
+export const EVIDENCE_CONTROLLERS = [
+  EvidenceController,
+  FilesController,
+  RespondDocumentsController,
+  RespondEvidenceController,
+  SiteDocumentsController,
+];
 
 export const EVIDENCE_PROVIDERS = [
+  DocumentEntry,
   DocumentShelf,
   DocumentsService,
   DocumentsUnseenSweep,

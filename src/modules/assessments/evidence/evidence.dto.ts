@@ -62,6 +62,7 @@ export class FileForm {
   file: unknown;
 }
 
+/** Of a form with nothing but a file. */
 export class NoFields {}
 
 export class RemoveEvidenceDto {

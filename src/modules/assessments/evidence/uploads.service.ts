@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/shared/domain-error.js';
 import { createValidationPipe, StorableTextPipe } from '../../../platform/http/validation.js';
 import { type IncomingFile, IncomingFiles } from '../../../platform/storage/incoming-files.js';
+import { NoFields } from './evidence.dto.js';
 import { type ExaminedFile, examineFile } from './examine-file.js';
 import { fileRefused } from './file-refused.js';
 
@@ -60,8 +61,16 @@ function refuseBrokenForm(error: unknown): never {
   throw isPlain ? new DomainError('FORM_INVALID', 'invalid', 'The form is broken off or not well formed.') : error;
 }
 
-const checkFields = async <Fields extends object>(given: object, metatype: Type<Fields>): Promise<Fields> =>
-  (await createValidationPipe().transform(new StorableTextPipe().transform(given, { type: 'body' }), { type: 'body', metatype })) as Fields;
+/** The product's own pipe takes no form without fields. */
+async function checkFields<Fields extends object>(given: object, metatype: Type<Fields>): Promise<Fields> {
+  if (metatype !== NoFields) {
+    const stored = new StorableTextPipe().transform(given, { type: 'body' });
+    return (await createValidationPipe().transform(stored, { type: 'body', metatype })) as Fields;
+  }
+  const unknown = Object.keys(given).map((path) => ({ path, code: 'UNKNOWN_FIELD', message: 'this field is not known here' }));
+  if (unknown.length > 0) throw new DomainError('VALIDATION_FAILED', 'invalid', 'Some fields are not right.', unknown);
+  return new metatype();
+}
 
 /** Names are shown to people and never touch the file system. */
 const displayName = (name: string | undefined): string => {
