@@ -1,5 +1,6 @@
 import { sendCampaign } from './modules/campaigns/send-campaign.job.js';
 import { takeUpCampaigns } from './modules/campaigns/take-up-campaigns.job.js';
+import { tendDocuments } from './modules/assessments/evidence/tend-documents.job.js';
 import { sendMail } from './modules/mail/send-mail.job.js';
 import { sendReassessments } from './modules/reassessment/send-reassessments.job.js';
 import { sendReminders } from './modules/reminders/send-reminders.job.js';
@@ -18,4 +19,5 @@ export const JOB_LIST: readonly Job[] = [
   tellExtension,
   sendCampaign,
   takeUpCampaigns,
+  tendDocuments,
 ] as readonly Job[];

@@ -13,11 +13,14 @@ import { Relay } from './outbox/relay.js';
 import type { Job } from './queue/define-job.js';
 import { JobRunner, JOBS } from './queue/job-runner.js';
 import { QueueHub } from './queue/queue-hub.js';
+import { FileLinks } from './storage/file-links.js';
 import { FileStore } from './storage/file-store.js';
+import { IncomingFiles } from './storage/incoming-files.js';
+import { LocalFolderStore } from './storage/local-folder-store.js';
 import { SweepWorker } from './sweep/sweep.worker.js';
 import { Vault } from './vault/vault.js';
 
-const SHARED = [TenantDb, Vault, AccessTokens, Outbox, Relay, QueueHub, JobRunner, FileStore, Mailer, SweepWorker];
+const SHARED = [TenantDb, Vault, AccessTokens, Outbox, Relay, QueueHub, JobRunner, FileLinks, IncomingFiles, Mailer, SweepWorker];
 
 /** Everything the modules stand on: database, queue, vault, clock, files, mail. */
 @Global()
@@ -38,9 +41,10 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
         { provide: Clock, useValue: options.clock },
         { provide: JOBS, useValue: options.jobs },
         { provide: DataSource, useFactory: () => createDataSource(options.settings.databaseUrl).initialize() },
+        { provide: FileStore, useClass: LocalFolderStore },
         ...SHARED,
       ],
-      exports: [SETTINGS, Clock, DataSource, LogModule, ...SHARED],
+      exports: [SETTINGS, Clock, DataSource, LogModule, FileStore, ...SHARED],
     };
   }
 

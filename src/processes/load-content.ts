@@ -9,6 +9,7 @@ import { loadActionLibrary } from '../platform/content/load-action-library.js';
 import { loadIndices } from '../platform/content/load-indices.js';
 import { loadManual } from '../platform/content/load-manual.js';
 import { loadMethodology } from '../platform/content/load-methodology.js';
+import { loadThirdParty } from '../platform/content/load-third-party.js';
 import { readSchemas } from '../platform/content/schemas.js';
 import { readYaml } from '../platform/content/yaml-file.js';
 import { ContentError } from '../platform/content/content-problem.js';
@@ -18,7 +19,7 @@ const METHODOLOGY_FILE = 'plumbline-1.yaml';
 
 /** One published piece of content, as it goes into `content_version`. */
 export interface Publication {
-  readonly kind: 'manual' | 'methodology' | 'indices' | 'remediation';
+  readonly kind: 'manual' | 'methodology' | 'indices' | 'remediation' | 'third_party';
   readonly id: string;
   readonly version: string;
   readonly sha256: string;
@@ -36,12 +37,14 @@ export async function readShippedContent(): Promise<readonly Publication[]> {
   ]);
   const floors = checkFloors(methodology, manual).map((problem) => ({ ...problem, file: METHODOLOGY_FILE, line: 1 }));
   if (floors.length > 0) throw new ContentError(shippedContent.methodology, floors);
+  const thirdParty = await loadThirdParty(shippedContent.thirdParty, manual);
   const hashOf = (body: unknown): string => sha256Hex(canonicalJson(body));
   return [
     { kind: 'manual', id: manual.id, version: manual.version, sha256: contentHash(manual), body: manual },
     { kind: 'methodology', id: methodology.id, version: methodology.version, sha256: methodology.sha256, body: methodology },
     { kind: 'indices', id: set.id, version: set.version, sha256: hashOf(indices), body: indices },
     { kind: 'remediation', id: library.id, version: library.version, sha256: hashOf(library), body: library },
+    { kind: 'third_party', id: thirdParty.id, version: thirdParty.version, sha256: hashOf(thirdParty), body: thirdParty },
   ];
 }
 

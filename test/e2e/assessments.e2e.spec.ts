@@ -189,7 +189,7 @@ describe('a link', () => {
     expect((await rounds.officer().get(api('/respond'))).status).toBe(403);
     const file = await rounds.upload(other.link, PNG, 'proof.png');
     expect(file.status).toBe(201);
-    expect((await rounds.respond(one.link).get(api(`/respond/evidence/${file.body.id}`))).status).toBe(404);
+    expect((await rounds.respond(one.link).get(api(`/respond/evidence/${file.body.id}/url`))).status).toBe(404);
     expect((await rounds.respond(one.link).delete(api(`/respond/evidence/${file.body.id}`))).status).toBe(404);
   });
 });

@@ -281,7 +281,7 @@ describe('roles', () => {
       'outbox: UPDATE',
       'reassessment: SELECT (due_on, state, tenant_id)',
       'scoring_due: SELECT (due_at, tenant_id)',
-      'tenant: SELECT (slug, tenant_id)',
+      'tenant: SELECT (documents_seen_on, slug, tenant_id)',
     ]);
   });
 

@@ -119,6 +119,7 @@ describe('every route', () => {
 
   it('is open to everyone only where nobody can have signed in yet', () => {
     expect(routes.filter(isPublic).map(({ name }) => name)).toEqual([
+      'GET /files/:token',
       'GET /health/live',
       'GET /health/ready',
       'POST /auth/refresh',
@@ -288,7 +289,7 @@ describe('one supplier’s contact', () => {
 
   it('reads its own evidence and plan, so that the refusals above mean something', async () => {
     const [first] = ours.suppliers;
-    await world.as(first.token).get(`/api/v1/respond/evidence/${first.evidenceId}`).expect(200);
+    await world.as(first.token).get(`/api/v1/respond/evidence/${first.evidenceId}/url`).expect(200);
     const plan = await world.as(first.token).get('/api/v1/respond/plan').expect(200);
     expect(JSON.stringify(plan.body)).toContain(ours.ids['plan']);
   });

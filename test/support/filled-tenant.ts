@@ -58,9 +58,15 @@ async function fillSupplier(world: World, api: ApiClient, officer: SignedIn, num
   });
   const sending = await asOfficer.post<{ sent: readonly { assessmentId: string }[] }>('/assessments', { siteIds: [site.id] });
   const token = await world.linkTo(email);
-  const content = new TextEncoder().encode(`Document ${number} of ${officer.slug}`);
-  const file = { name: 'proof.txt', type: 'text/plain', content };
+  const encode = (words: string) => new TextEncoder().encode(`${words} ${number} of ${officer.slug}`);
+  const file = { name: 'proof.txt', type: 'text/plain', content: encode('Document') };
   const evidence = await api.as(token).upload<{ id: string }>('/respond/evidence', { question: 'S1' }, file);
+  // A newer edition takes the place of a first one, and an audit has a result.
+  const first = await api.as(token).upload<{ id: string }>('/respond/evidence', { question: 'S2' }, { ...file, content: encode('First') });
+  await api.as(token).upload('/respond/evidence', { question: 'S2', replaces: first.id }, { ...file, content: encode('Second') });
+  const report = await api.as(token).upload<{ id: string }>('/respond/documents', {}, { ...file, content: encode('Report') });
+  const audit = { scheme: 'ecovadis', outcome: 'partial', auditedOn: world.clock.today(), findings: [], documentId: report.id };
+  await api.as(token).post('/respond/third-party-results', audit);
   // The second supplier's round stays open, so that there is something to write into.
   if (number === 1) await answerBadly(api, token);
   await untilIdle(world.app);
@@ -167,6 +173,8 @@ async function idsOf(
     assessments: assessmentId,
     evidence: evidenceId,
     delegations: await first(`SELECT id FROM assessment_link WHERE chapters IS NOT NULL AND assessment_id = '${assessmentId}'`),
+    documents: await first(`SELECT document_id AS id FROM evidence WHERE id = '${evidenceId}'`),
+    'third-party-results': await first(`SELECT id FROM third_party_result WHERE site_id = '${siteId}'`),
     people: person.id,
     links: await first(`SELECT id FROM assessment_link WHERE chapters IS NULL AND assessment_id = '${assessmentId}'`),
     scores: await first(`SELECT id FROM score WHERE site_id = '${siteId}'`),

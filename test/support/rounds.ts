@@ -1,4 +1,5 @@
 import { eventually } from './eventually.js';
+import type { Response } from 'supertest';
 import { answerMissing, makeSite, type TestSite } from './assessed-sites.js';
 import type { SignedIn, World } from './world.js';
 
@@ -23,14 +24,27 @@ export const api = (path: string): string => `/api/v1${path}`;
 /** An answer as it is sent. */
 export const choose = (question: string, value: unknown, version = 0) => ({ question, state: 'answered', value, version });
 
+/** The body as it came, whatever its type says. */
+const bytes = (response: Response, done: (error: Error | null, body: Buffer) => void): void => {
+  const pieces: Buffer[] = [];
+  response.on('data', (piece: Buffer) => pieces.push(piece));
+  response.on('end', () => done(null, Buffer.concat(pieces)));
+};
+
 /** What an officer and the contacts do with rounds, through the API. */
 export class Rounds {
   private made = 0;
 
   constructor(
     private readonly world: World,
-    readonly buyer: SignedIn,
+    public buyer: SignedIn,
   ) {}
+
+  /** Some days go by; the officer signs in again. */
+  async passDays(days: number): Promise<void> {
+    this.world.clock.advanceDays(days);
+    this.buyer = await this.world.signIn(this.buyer.slug, this.buyer.email, this.buyer.password);
+  }
 
   officer() {
     return this.world.as(this.buyer.token);
@@ -64,6 +78,11 @@ export class Rounds {
     const request = this.respond(link).post(api('/respond/evidence'));
     for (const [field, value] of Object.entries(fields)) request.field(field, value);
     return request.attach('file', content, name);
+  }
+
+  /** Follows an address of a file, as a browser would: without a token. */
+  download(url: string) {
+    return this.world.http.get(new URL(url).pathname).buffer(true).parse(bytes);
   }
 
   /** Rows as they are stored, whoever they belong to. */

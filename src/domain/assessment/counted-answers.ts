@@ -1,4 +1,4 @@
-import { type AnswerOrigin, isTouched } from './answer-origin.js';
+import { type AnswerOrigin, isRenewedBySubmitting } from './answer-origin.js';
 import type { EvidenceRule, Question } from '../manual/manual.js';
 import type { Evidence } from '../scoring/methodology.js';
 import { addMonths, type IsoDate } from '../shared/instant.js';
@@ -23,7 +23,7 @@ export interface CountedClaim extends Standing {
 export interface SubmittedAnswer {
   readonly state: 'answered' | 'unknown';
   readonly value: unknown;
-  /** `prefilled` and `copied`: not touched in this round; submitting it says that it holds. */
+  /** Untouched ones hold by being submitted; `third_party`: what an auditor saw on the day of the audit, and no later. */
   readonly origin: AnswerOrigin;
   readonly answeredOn: IsoDate;
   /** Free text is sealed, so its value cannot be compared: only a text carried over from last time is unchanged. */
@@ -52,7 +52,11 @@ export function standingAtSubmission(
   today: IsoDate,
   maxAgeMonths: number,
 ): Standing {
-  const claim: Standing = { evidence: 'declared', dated: isTouched(answer.origin) ? answer.answeredOn : today, documentedUntil: null };
+  const claim: Standing = {
+    evidence: 'declared',
+    dated: isRenewedBySubmitting(answer.origin) ? today : answer.answeredOn,
+    documentedUntil: null,
+  };
   if (answer.onBehalf || answer.origin === 'copied') return claim;
   if (previous === null || previous.evidence === 'declared' || !isUnchanged(answer, previous)) return claim;
   const lapsed = previous.documentedUntil !== null && previous.documentedUntil < today;

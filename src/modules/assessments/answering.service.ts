@@ -12,7 +12,7 @@ import type { AnswerInput, SavedAnswersView } from './answers.dto.js';
 import { viewAnswer, viewContactName, viewWriter } from './answers.view.js';
 import { type AssessmentRow, changeState, lockAssessment, shareAssessment } from './assessment.queries.js';
 import { checkOnBehalf } from './answering/on-behalf.js';
-import { liveEvidenceIds } from './evidence.queries.js';
+import { liveEvidenceIds } from './evidence/evidence.queries.js';
 import { moverOf } from './movers.js';
 import { type OpenedRound, versionOf } from './opened-round.js';
 import { RoundReader } from './round-reader.service.js';

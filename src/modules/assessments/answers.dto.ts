@@ -104,9 +104,9 @@ export class AnswerView {
   comment: string | null;
 
   @ApiProperty({
-    enum: ['given', 'confirmed', 'prefilled', 'copied'],
+    enum: ['given', 'confirmed', 'prefilled', 'copied', 'third_party'],
     description:
-      '`prefilled`: carried over from last time and not touched yet; `confirmed`: carried over and confirmed; `copied`: from another site, not touched yet.',
+      '`prefilled`: carried over from last time and not touched yet; `confirmed`: carried over and confirmed; `copied`: from another site, `third_party`: from the result of an audit or rating, neither touched yet.',
   })
   origin: string;
 

@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import type { AssessmentState } from '../../domain/assessment/assessment-states.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { AnswerView, CompletenessView } from './answers.dto.js';
-import { EvidenceView } from './evidence.dto.js';
+import { EvidenceView } from './evidence/evidence.dto.js';
 import { LinkView } from './links.dto.js';
 import { QuestionnaireView } from './questionnaire.dto.js';
 import { DAY } from './sending.dto.js';

@@ -11,8 +11,8 @@ import { DueDatesService } from './due-dates.service.js';
 import { DelegationsController } from './delegation/delegations.controller.js';
 import { DelegationsService } from './delegation/delegations.service.js';
 import { HandingOver } from './delegation/handing-over.service.js';
-import { EvidenceService } from './evidence.service.js';
 import { FormBasisService } from './form-basis.service.js';
+import { EVIDENCE_CONTROLLERS, EVIDENCE_PROVIDERS } from './evidence/evidence-parts.js';
 import { FrozenQuestionnaires } from './frozen-questionnaires.service.js';
 import { HistoryController } from './history/history.controller.js';
 import { HistoryService } from './history/history.service.js';
@@ -54,6 +54,7 @@ import { RoundsService } from './rounds.service.js';
 import { SendableManuals } from './sendable-manuals.service.js';
 import { SendingService } from './sending.service.js';
 import { SubmissionService } from './submission.service.js';
+import { THIRD_PARTY_CONTROLLERS, THIRD_PARTY_PROVIDERS } from './third-party/third-party-parts.js';
 
 /** Rounds of questions to a site: sending, answering through links, submitting, reviewing. */
 @Module({
@@ -72,6 +73,8 @@ import { SubmissionService } from './submission.service.js';
     ReuseController,
     ReviewController,
     ReviewRepliesController,
+    ...EVIDENCE_CONTROLLERS,
+    ...THIRD_PARTY_CONTROLLERS,
   ],
   providers: [
     AnsweringService,
@@ -82,8 +85,9 @@ import { SubmissionService } from './submission.service.js';
     CountingService,
     DueDatesService,
     DelegationsService,
-    EvidenceService,
     FormBasisService,
+    ...EVIDENCE_PROVIDERS,
+    ...THIRD_PARTY_PROVIDERS,
     FrozenQuestionnaires,
     HandingOver,
     HistoryService,

@@ -76,3 +76,32 @@ export async function appendCounted(db: EntityManager, from: CountedSource, answ
     ],
   );
 }
+
+/** An answer that counts anew, on other proof: nothing else of it changes. */
+export interface NewStanding extends Standing {
+  /** Id of the row in force so far. */
+  readonly countedId: string;
+  readonly id: string;
+}
+
+/** One statement for all of them. */
+export async function appendStandings(db: EntityManager, tenantId: string, now: Date, standings: readonly NewStanding[]): Promise<void> {
+  if (standings.length === 0) return;
+  await db.query(
+    `INSERT INTO counted_answer (tenant_id, id, supplier_id, site_id, question_id, state, value, evidence, dated, documented_until, source,
+                                 manual_id, manual_version, manual_family, counted_at, meaning)
+     SELECT c.tenant_id, n.id, c.supplier_id, c.site_id, c.question_id, c.state, c.value, n.evidence, n.dated, n.documented_until, c.source,
+            c.manual_id, c.manual_version, c.manual_family, $2, c.meaning
+     FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::date[], $7::date[]) AS n (counted_id, id, evidence, dated, documented_until)
+     JOIN counted_answer c ON c.tenant_id = $1 AND c.id = n.counted_id`,
+    [
+      tenantId,
+      now,
+      standings.map(({ countedId }) => countedId),
+      standings.map(({ id }) => id),
+      standings.map(({ evidence }) => evidence),
+      standings.map(({ dated }) => dated),
+      standings.map(({ documentedUntil }) => documentedUntil),
+    ],
+  );
+}

@@ -8,7 +8,7 @@ import { ContentService } from '../content/content.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
 import type { AnswerRow } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
-import { appendCounted, type Counted, type CountedSource, type NewCounted } from './counted.queries.js';
+import { appendCounted, appendStandings, type Counted, type CountedSource, type NewCounted } from './counted.queries.js';
 import { type OpenedRound, visibleIn } from './opened-round.js';
 import { ReviewSnapshots } from './reviewing/review-snapshots.service.js';
 
@@ -61,6 +61,17 @@ export class CountingService {
     });
     await appendCounted(db, this.sourceOf(actor, round.assessment), counted);
     await this.requestScore(db, actor, round.assessment);
+  }
+
+  /** Answers of any sites that count on other proof from now on. */
+  async countAnew(
+    db: EntityManager,
+    actor: Actor,
+    changes: readonly { readonly countedId: string; readonly siteId: string; readonly supplierId: string; readonly standing: Standing }[],
+  ): Promise<void> {
+    const rows = changes.map(({ countedId, standing }) => ({ ...standing, countedId, id: newId<string>() }));
+    await appendStandings(db, actor.tenantId, this.clock.now(), rows);
+    await this.scoring.request(db, actor, changes);
   }
 
   /** A round that ends or gets another due date changes when its site's score changes. */

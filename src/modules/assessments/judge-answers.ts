@@ -1,11 +1,11 @@
-import { isTouched } from '../../domain/assessment/answer-origin.js';
+import { isRenewedBySubmitting } from '../../domain/assessment/answer-origin.js';
 import { type Document, sameStanding, type Standing } from '../../domain/assessment/counted-answers.js';
 import { judge, type Judgement, type ReviewFault, type Verdict } from '../../domain/assessment/review.js';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import type { AnswerRow } from './answers.queries.js';
 import type { Counted } from './counted.queries.js';
-import type { EvidenceRow } from './evidence.queries.js';
+import type { EvidenceRow } from './evidence/evidence.queries.js';
 import { type OpenedRound, visibleIn } from './opened-round.js';
 import type { ReviewInput } from './review.dto.js';
 
@@ -97,7 +97,9 @@ export const reviewInvalid = (problems: readonly Problem[]): DomainError =>
 
 /** An answer that was carried over untouched was claimed when it was submitted. */
 const claimedOn = ({ assessment }: OpenedRound, row: AnswerRow): IsoDate =>
-  !isTouched(row.origin) && assessment.submitted_at !== null ? assessment.submitted_at.toISOString().slice(0, 10) : row.answered_on;
+  isRenewedBySubmitting(row.origin) && assessment.submitted_at !== null
+    ? assessment.submitted_at.toISOString().slice(0, 10)
+    : row.answered_on;
 
 const documentsOf = ({ files }: ReviewDesk, question: string): readonly Document[] =>
   files

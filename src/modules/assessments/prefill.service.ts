@@ -6,7 +6,9 @@ import { askedQuestions, type Questionnaire } from '../../domain/questionnaire/s
 import { Clock } from '../../platform/clock/clock.js';
 import type { KeyRing } from '../../platform/vault/key-ring.js';
 import { type NewKey, Vault } from '../../platform/vault/vault.js';
+import { EvidenceCarryOver } from './evidence/carry-over.service.js';
 import { insertPrefilled, type LastAnswer, lastAnswers, type PrefilledAnswer } from './prefill.queries.js';
+import { PreAnswering } from './third-party/pre-answering.service.js';
 
 /** A round just made that is to be filled in with what the site said last. */
 export interface RoundToPrefill {
@@ -25,10 +27,14 @@ export class PrefillService {
   constructor(
     private readonly vault: Vault,
     private readonly clock: Clock,
+    private readonly evidence: EvidenceCarryOver,
+    private readonly results: PreAnswering,
   ) {}
 
   async fillWithin(db: EntityManager, tenantId: string, rounds: readonly RoundToPrefill[]): Promise<void> {
     for (let start = 0; start < rounds.length; start += CHUNK) await this.fillChunk(db, tenantId, rounds.slice(start, start + CHUNK));
+    await this.evidence.carryOverWithin(db, tenantId, rounds);
+    await this.results.fillWithin(db, tenantId, rounds);
   }
 
   private async fillChunk(db: EntityManager, tenantId: string, rounds: readonly RoundToPrefill[]): Promise<void> {
@@ -53,7 +59,7 @@ export class PrefillService {
   }
 }
 
-/** Only what is asked now and is still a valid answer to it; files stay with the round they were sent in. */
+/** Only what is asked now and is still a valid answer to it. */
 function answersFor(
   { assessmentId, supplierId, questionnaire, key }: RoundToPrefill,
   last: readonly LastAnswer[],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mayMove, moveAssessment } from '../../domain/assessment/assessment-states.js';
-import type { Actor, PersonActor, RespondentActor } from '../../platform/auth/actor.js';
+import type { PersonActor, RespondentActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
@@ -11,8 +11,7 @@ import { viewAnswer, viewCompleteness } from './answers.view.js';
 import type { AssessmentDetailView } from './assessments.dto.js';
 import { viewAssessment, viewReview } from './assessments.view.js';
 import { chaptersFor, progressFor, withinPart } from './delegation/part.js';
-import { liveEvidence } from './evidence.queries.js';
-import { viewEvidence } from './evidence.view.js';
+import { evidenceNotice } from './evidence/evidence-notice.js';
 import { LinksService } from './links.service.js';
 import { MoveRecords } from './move-records.service.js';
 import type { OpenedRound } from './opened-round.js';
@@ -62,6 +61,7 @@ export class ReadingService {
         changedSince: (await this.moves.changesSince(db, actor.tenantId, assessment)).filter(({ question }) =>
           withinPart(actor, round, question),
         ),
+        evidenceNotice: evidenceNotice([known]),
         ...(await this.contents(db, actor, round, [known])),
       };
     });
@@ -100,17 +100,21 @@ export class ReadingService {
     return { ...assessment, state };
   }
 
-  private async contents(db: EntityManager, actor: Actor, round: OpenedRound, wishes: readonly (string | null | undefined)[]) {
+  private async contents(
+    db: EntityManager,
+    actor: PersonActor | RespondentActor,
+    round: OpenedRound,
+    wishes: readonly (string | null | undefined)[],
+  ) {
     const { tenantId } = actor;
     const rows = round.rows.filter((row) => withinPart(actor, round, row.question_id));
     const context = { names: await this.names.of(db, actor, writersOf(rows)), today: this.clock.today() };
-    const files = (await liveEvidence(db, tenantId, round.assessment.id)).filter((file) => withinPart(actor, round, file.question_id));
     const reader = { buyer: await tenantName(db, tenantId), chapters: chaptersFor(actor, round) };
     return {
       questionnaire: viewQuestionnaire(round, wishes, reader),
       answers: rows.map((row) => viewAnswer(round, row, context)),
       toConfirm: toConfirmIn(round).filter((id) => withinPart(actor, round, id)),
-      evidence: files.map((file) => viewEvidence(file, round.assessment.key_id, round.ring)),
+      evidence: await this.rounds.files(db, actor, round),
       completeness: viewCompleteness(progressFor(actor, round)),
     };
   }

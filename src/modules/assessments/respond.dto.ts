@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AnswerView, CompletenessView } from './answers.dto.js';
-import { EvidenceView } from './evidence.dto.js';
+import { EvidenceView } from './evidence/evidence.dto.js';
 import { QuestionChangeView } from './moving.dto.js';
 import { QuestionnaireView } from './questionnaire.dto.js';
 import { ThreadView } from './reviewing/review-threads.dto.js';
@@ -45,6 +45,9 @@ export class RespondView {
   part: string[] | null;
   /** Questions that changed since the assessment was sent; empty once it is submitted. */
   changedSince: QuestionChangeView[];
+
+  /** To be shown wherever a file can be sent, before it is. */
+  evidenceNotice: string;
 
   questionnaire: QuestionnaireView;
 

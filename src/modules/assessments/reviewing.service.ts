@@ -10,7 +10,7 @@ import { reviewerOf } from './movers.js';
 import { changeState, lockAssessment } from './assessment.queries.js';
 import { countedForSiteOf } from './counted.queries.js';
 import { CountingService } from './counting.service.js';
-import { liveEvidence } from './evidence.queries.js';
+import { liveEvidence } from './evidence/evidence.queries.js';
 import { InvitationsService } from './invitations.service.js';
 import { changedOnly, judgeAnswers, type PlacedVerdict, type ReviewDesk, reviewInvalid, verdictOf } from './judge-answers.js';
 import { type OpenedRound, visibleIn } from './opened-round.js';

@@ -5,6 +5,7 @@ import type { Manual } from '../../domain/manual/manual.js';
 import type { ActionLibrary } from '../../domain/remediation/library.js';
 import type { Methodology } from '../../domain/scoring/methodology.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
+import type { ThirdPartySchemes } from '../../domain/third-party/schemes.js';
 import { toManual } from '../../platform/content/to-manual.js';
 
 export interface Published<T> {
@@ -14,7 +15,7 @@ export interface Published<T> {
   readonly body: T;
 }
 
-export type ContentKind = 'manual' | 'methodology' | 'indices' | 'remediation';
+export type ContentKind = 'manual' | 'methodology' | 'indices' | 'remediation' | 'third_party';
 
 /** The shipped content as loaded into the database. A version never changes, so each is read once a process. */
 @Injectable()
@@ -44,6 +45,10 @@ export class ContentService {
 
   library(): Promise<Published<ActionLibrary>> {
     return this.newest('remediation', 'plumbline-actions') as Promise<Published<ActionLibrary>>;
+  }
+
+  thirdParty(): Promise<Published<ThirdPartySchemes>> {
+    return this.newest('third_party', 'plumbline-third-party') as Promise<Published<ThirdPartySchemes>>;
   }
 
   /** One version of a manual with all its questions. @throws DomainError MANUAL_NOT_FOUND */

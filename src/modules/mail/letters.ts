@@ -1,5 +1,6 @@
 import { ANSWERING_LETTERS } from './letters/answering-letters.js';
 import { ASSESSMENT_LETTERS } from './letters/assessment-letters.js';
+import { EVIDENCE_LETTERS } from './letters/evidence-letters.js';
 import { EXTENSION_LETTERS } from './letters/extension-letters.js';
 import type { Letter } from './letters/letter.js';
 import { OFFICER_LETTERS } from './letters/officer-letters.js';
@@ -12,6 +13,7 @@ const ALL = {
   ...PEOPLE_LETTERS,
   ...REMINDER_LETTERS,
   ...EXTENSION_LETTERS,
+  ...EVIDENCE_LETTERS,
   ...OFFICER_LETTERS,
 };
 

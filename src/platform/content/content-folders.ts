@@ -21,6 +21,7 @@ export const shippedContent = {
   library: join(contentFolder, 'remediation'),
   indices: join(contentFolder, 'indices'),
   methodology: join(contentFolder, 'methodology'),
+  thirdParty: join(contentFolder, 'third-party'),
   sampleAnswers: join(contentFolder, 'samples', 'answers'),
 } as const;
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ReviewView } from '../assessments.dto.js';
 import { AnswerView } from '../answers.dto.js';
-import { EvidenceView } from '../evidence.dto.js';
+import { EvidenceView } from '../evidence/evidence.dto.js';
 import { HintView } from './review-hints.dto.js';
 import { ReviewEntryView } from './review-threads.dto.js';
 

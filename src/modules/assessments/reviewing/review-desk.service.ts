@@ -9,8 +9,6 @@ import { Vault } from '../../../platform/vault/vault.js';
 import { viewAnswer } from '../answers.view.js';
 import { findAssessment } from '../assessment.queries.js';
 import { viewReview } from '../assessments.view.js';
-import { liveEvidence } from '../evidence.queries.js';
-import { viewEvidence } from '../evidence.view.js';
 import { type OpenedRound, visibleIn } from '../opened-round.js';
 import { storedReviews } from '../review.queries.js';
 import { RoundReader } from '../round-reader.service.js';
@@ -67,7 +65,7 @@ export class ReviewDeskService {
   private async partsWithin(db: EntityManager, actor: PersonActor, round: OpenedRound) {
     const { tenantId } = actor;
     const { id, key_id: keyId } = round.assessment;
-    const files = await liveEvidence(db, tenantId, id);
+    const files = await this.rounds.files(db, actor, round);
     const reviews = new Map((await storedReviews(db, tenantId, id)).map((review) => [review.question_id, review]));
     const entries = await lastEntries(db, tenantId, id, ENTRIES_EACH);
     const earlier = await this.earlierWithin(db, tenantId, round);
@@ -78,7 +76,7 @@ export class ReviewDeskService {
       return {
         answer: row === undefined ? null : viewAnswer(round, row, { names, today: this.clock.today() }),
         earlier: earlier.get(question) ?? null,
-        evidence: files.filter((file) => file.question_id === question).map((file) => viewEvidence(file, keyId, round.ring)),
+        evidence: files.filter((file) => file.question === question),
         review: review === undefined ? null : viewReview(review, keyId, round.ring),
         thread: entries
           .filter((entry) => entry.question_id === question)
