@@ -1,4 +1,3 @@
-import type { Question } from '../../../domain/manual/manual.js';
 import { DomainError, type Problem } from '../../../domain/shared/domain-error.js';
 import { addMonths, type IsoDate } from '../../../domain/shared/instant.js';
 import { findingsFault, validUntil } from '../../../domain/third-party/pre-answers.js';
@@ -21,12 +20,7 @@ const MESSAGES = {
 } as const;
 
 /** @throws DomainError SCHEME_UNKNOWN, OUTCOME_UNKNOWN, QUESTION_UNKNOWN, RESULT_INCONSISTENT, DATE_INVALID, DATE_IN_FUTURE, DATES_REVERSED */
-export function checkEntry(
-  content: ThirdPartySchemes,
-  questions: ReadonlyMap<string, Question>,
-  entry: NewResultDto,
-  today: IsoDate,
-): CheckedEntry {
+export function checkEntry(content: ThirdPartySchemes, questions: ReadonlySet<string>, entry: NewResultDto, today: IsoDate): CheckedEntry {
   const scheme = content.schemes.find(({ id }) => id === entry.scheme);
   if (scheme === undefined) throw refused('SCHEME_UNKNOWN', 'scheme', 'There is no such scheme.');
   const outcome = scheme.outcomes.find(({ id }) => id === entry.outcome);
@@ -37,7 +31,7 @@ export function checkEntry(
   if (said !== null && said < auditedOn) throw dateRefused('DATES_REVERSED', 'validUntil', 'The result ends before the audit.');
   const findings = entry.findings.map(({ question, severity, closed }) => ({ question: question ?? null, severity, closed }));
   const unknown = findings.flatMap(({ question }, i): Problem[] =>
-    question === null || questions.has(question)
+    question === null || questions.has(question) || scheme.answers.some((answer) => answer.question === question)
       ? []
       : [{ path: `findings.${i}.question`, code: 'QUESTION_UNKNOWN', message: 'There is no such question.' }],
   );

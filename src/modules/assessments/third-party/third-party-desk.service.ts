@@ -28,7 +28,7 @@ export class ThirdPartyDesk {
     return this.asSupplier(actor, async (db, round) => {
       const site = siteOf(round);
       const key = { id: round.assessment.key_id, ring: round.ring };
-      const id = await this.results.enterWithin(db, actor, { site, key, shared: true }, entry);
+      const id = await this.results.enterWithin(db, actor, { site, key, shared: true, questions: round.questions.keys() }, entry);
       return this.view(db, actor, await lockResult(db, actor.tenantId, site.id, id));
     });
   }
@@ -38,7 +38,7 @@ export class ThirdPartyDesk {
     return this.db.transaction(actor, async (db) => {
       const site = await findSite(db, actor.tenantId, siteId);
       const key = await this.vault.createKey(db, actor.tenantId, 'case', site.supplier_id);
-      const id = await this.results.enterWithin(db, actor, { site, key, shared }, entry);
+      const id = await this.results.enterWithin(db, actor, { site, key, shared, questions: null }, entry);
       return this.view(db, actor, await lockResult(db, actor.tenantId, siteId, id));
     });
   }

@@ -23,6 +23,8 @@ export interface ResultHome {
   readonly site: SiteRow;
   readonly key: { readonly id: string; readonly ring: KeyRing };
   readonly shared: boolean;
+  /** Ids of the questions that findings may be about; null: those of the manual in force, which no supplier may read. */
+  readonly questions: Iterable<string> | null;
 }
 
 /** Takes results in and back, within the transaction of whoever asks for it. */
@@ -37,11 +39,10 @@ export class ThirdPartyResults {
   ) {}
 
   /** @throws DomainError what `checkEntry` refuses, DOCUMENT_NOT_FOUND, DOCUMENT_GONE */
-  async enterWithin(db: EntityManager, actor: Doer, { site, key, shared }: ResultHome, entry: NewResultDto): Promise<string> {
+  async enterWithin(db: EntityManager, actor: Doer, { site, key, shared, questions }: ResultHome, entry: NewResultDto): Promise<string> {
     const { tenantId } = actor;
-    const manual = await this.manuals.of(db, tenantId);
-    const questions = new Map(questionsOf(manual.body).map((question) => [question.id, question]));
-    const checked = checkEntry((await this.content.thirdParty()).body, questions, entry, this.clock.today());
+    const asked = questions ?? questionsOf((await this.manuals.of(db, tenantId)).body).map(({ id }) => id);
+    const checked = checkEntry((await this.content.thirdParty()).body, new Set(asked), entry, this.clock.today());
     await this.refuseDocument(db, tenantId, site, entry.documentId);
     const id = newId<string>();
     const facts = { scheme: entry.scheme, outcome: entry.outcome, ...checked, documentId: entry.documentId, shared };
