@@ -188,7 +188,8 @@ describe('an officer on the phone', () => {
     expect((await world.letterTo(round.email)).text).toContain(submitted.body.receipt.sha256);
     const receipt = await rounds.officer().get(api(`/assessments/${round.id}/receipt`));
     expect(receipt.body).toMatchObject({ submittedBy: { kind: 'person' }, onBehalfOf: { id: contactId } });
-    const verdict = { question: 'R3', decision: 'accepted', evidence: 'verified', report: 'A visit', seenOn: '2026-01-01' };
+    const report = { title: 'Visit of the works', author: 'Independent auditor', date: '2026-01-01', noConflictOfInterest: true };
+    const verdict = { question: 'R3', decision: 'accepted', evidence: 'verified', report };
     const refused = await rounds.accept(round.id, [verdict]);
     expect([refused.body.code, refused.body.problems[0].code]).toEqual(['REVIEW_INVALID', 'ANSWER_ON_BEHALF']);
     expect((await rounds.accept(round.id, [])).status).toBe(200);

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { AnswerOrigin } from '../../../domain/assessment/answer-origin.js';
 
 /** An answer as it was when its round was submitted. */
 export interface SnapshotRow {
@@ -8,7 +9,7 @@ export interface SnapshotRow {
   readonly value: unknown;
   readonly text_sealed: Buffer | null;
   readonly comment_sealed: Buffer | null;
-  readonly origin: 'given' | 'prefilled';
+  readonly origin: AnswerOrigin;
   readonly answered_by_kind: 'person' | 'contact' | 'system';
   readonly answered_by: string | null;
   readonly updated_at: Date;
