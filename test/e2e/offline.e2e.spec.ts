@@ -236,6 +236,25 @@ describe('an uploaded form', () => {
     expect(outcomes(taken, 'R3', 'R5')).toEqual(['R3 saved', 'R5 read_only']);
   });
 
+  it('of a delegate holds and takes their part alone, and tells nothing of the others', async () => {
+    const round = await rounds.open();
+    await rounds.save(round.link, [{ ...choose('R3', 'yes'), comment: 'Ask Ms Periwinkle' }]);
+    const handed = await rounds
+      .respond(round.link)
+      .post(api('/respond/delegations'))
+      .send({ email: 'colleague@offline.example', name: 'Nadia Example', language: 'en', chapters: ['strategy'] });
+    expect(handed.status).toBe(201);
+    const link = await world.linkTo('colleague@offline.example');
+    const own = await open(await download(link));
+    expect(() => keyed(own, 'R3')).toThrow('no row R3');
+    expect(keyed(own, 'S1').row).toBeGreaterThan(1);
+    const whole = await fillIn(await download(round.link), { R3: 'No', S1: 'We do not know' });
+    const taken = await upload(link, whole, { overwrite: 'R3' });
+    expect(outcomes(taken, 'R3', 'S1')).toEqual(['R3 not_yours', 'S1 saved']);
+    expect(taken.text).not.toContain('Periwinkle');
+    expect(await stored(round)).toMatchObject({ R3: 'yes', S1: 'unknown' });
+  });
+
   it('is refused as a whole when it is not a form of this link', async () => {
     const [one, other] = [await rounds.open(), await rounds.open()];
     const form = await fillIn(await download(other.link), { R3: 'Yes' });

@@ -14,7 +14,7 @@ import { sendForm, XLSX } from './send-form.js';
 /** Answering without a connection: the questions as a workbook, and back. */
 @ApiTags('Respond')
 @Controller('respond')
-@Allow('respondent')
+@Allow('respondent', 'delegate')
 export class RespondFormController {
   constructor(
     private readonly forms: FormsService,
