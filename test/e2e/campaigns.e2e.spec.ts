@@ -11,6 +11,7 @@ import { Mailer, RecipientRefused } from '../../src/platform/mail/mailer.js';
 import { makeSite, type TestSite } from '../support/assessed-sites.js';
 import { makeManySites, type ManySites } from '../support/many-sites.js';
 import { api, choose, Rounds } from '../support/rounds.js';
+import { travelTo } from '../support/travel.js';
 import { type SignedIn, World } from '../support/world.js';
 
 let world: World;
@@ -367,7 +368,8 @@ describe('a campaign that was left', () => {
 describe('reminders of a campaign', () => {
   it('are not written while it is paused or once it is closed, and are when it is resumed', async () => {
     const [site, other] = [await aSite(), await aSite()];
-    const dueOn = new Date(world.clock.now().getTime() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const day = (from: number): string => new Date(world.clock.now().getTime() + from * 86_400_000).toISOString().slice(0, 10);
+    const [dueOn, before7, before3] = [day(10), day(3), day(7)];
     const [id, closed] = [
       await begin({ filter: { siteId: [site.siteId] }, dueOn }),
       await begin({ filter: { siteId: [other.siteId] }, dueOn }),
@@ -379,15 +381,16 @@ describe('reminders of a campaign', () => {
       (await rows('SELECT r.step FROM reminder r JOIN assessment a ON a.id = r.assessment_id WHERE a.site_id = $1', [siteId])).map(
         ({ step }) => step,
       );
-    const days = async (count: number): Promise<void> => {
-      world.clock.advanceDays(count);
+    /** Nine in the morning in Bangladesh. */
+    const morningOf = async (date: string): Promise<void> => {
+      travelTo(world, `${date}T03:05:00.000Z`);
       await world.app.get(SweepWorker).run();
       await untilIdle(world.app);
     };
-    await days(5);
+    await morningOf(before7);
     expect(await steps(site)).toEqual([]);
     expect((await move(id, 'resume')).body.state).toBe('sent');
-    await days(3);
+    await morningOf(before3);
     expect(await steps(site)).toContain('before_3');
     expect(await steps(other)).toEqual([]);
   });
