@@ -108,6 +108,8 @@ CREATE TABLE answer_set_aside (
   answered_on date NOT NULL,
   answered_by_kind text NOT NULL,
   answered_by uuid,
+  -- The contact for whom an officer entered it, by phone.
+  on_behalf_of uuid,
   updated_at timestamptz NOT NULL,
   version integer NOT NULL,
   PRIMARY KEY (tenant_id, move_id, question_id),

@@ -141,14 +141,18 @@ describe('moving an assessment to a newer manual', () => {
 
   it('takes no answer from a page that still shows the older question', async () => {
     const stale = await rounds.save(round.link, [choose(nth(1).id, first(nth(1)), 1)]);
-    expect(stale.body).toMatchObject({ status: 409, code: 'ANSWER_CONFLICT' });
+    expect(stale.body).toMatchObject({ status: 409, code: 'ANSWER_CONFLICT', problems: [{ version: 2, current: null }] });
     const never = await rounds.save(round.link, [choose(nth(4).id, first(nth(4)), 0)]);
     expect(never.body).toMatchObject({ status: 409, code: 'ANSWER_CONFLICT' });
     const { changedSince } = await readRound(round);
     const answers = changedSince
       .filter(({ reason }) => reason === 'asks_something_else')
       .map(({ question, version }) => ({ question, state: 'unknown', version }));
-    expect((await rounds.save(round.link, answers)).status).toBe(200);
+    const saved = await rounds.save(round.link, answers);
+    expect(saved.status).toBe(200);
+    // The set-aside answer was its first version, setting it aside its second.
+    expect(saved.body.answers).toContainEqual({ question: nth(1).id, version: 3 });
+    expect((await rounds.save(round.link, [choose(nth(1).id, first(nth(1)), 1)])).body.code).toBe('ANSWER_CONFLICT');
     expect((await rounds.save(round.link, [choose('NEW1', first(nth(0)))])).status).toBe(200);
   });
 

@@ -14,7 +14,7 @@ import { type AssessmentRow, changeState, lockAssessment, shareAssessment } from
 import { checkOnBehalf } from './answering/on-behalf.js';
 import { liveEvidenceIds } from './evidence/evidence.queries.js';
 import { moverOf } from './movers.js';
-import { type OpenedRound, versionOf } from './opened-round.js';
+import { isCurrentVersion, type OpenedRound, versionOf } from './opened-round.js';
 import { RoundReader } from './round-reader.service.js';
 import { writersOf } from './writers.js';
 import { ReviewNames } from './reviewing/review-names.service.js';
@@ -74,7 +74,7 @@ export class AnsweringService {
     const answers = inputs.map((input) => ({
       ...answerIn(input),
       question: input.question,
-      version: input.version,
+      version: versionOf(round, input.question),
       comment: commentIn(input),
       origin: 'given' as const,
       answeredOn: today,
@@ -97,7 +97,7 @@ export class AnsweringService {
     const rows = new Map(round.rows.map((row) => [row.question_id, row]));
     const conflicts = inputs.flatMap((input, i) => {
       const row = rows.get(input.question);
-      return versionOf(round, input.question) === input.version ? [] : [{ i, input, row }];
+      return isCurrentVersion(round, input.question, input.version) ? [] : [{ i, input, row }];
     });
     if (conflicts.length === 0) return;
     const me = actor.kind === 'person' ? actor.personId : actor.contactId;
@@ -109,6 +109,7 @@ export class AnsweringService {
       code: 'ANSWER_CONFLICT',
       message: 'Somebody else has changed this answer since it was read.',
       question: input.question,
+      version: versionOf(round, input.question),
       current: row === undefined ? null : viewAnswer(round, row, context),
       refused: {
         ...answerIn(input),

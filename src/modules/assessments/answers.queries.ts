@@ -27,19 +27,6 @@ export function answersOf(db: EntityManager, tenantId: string, assessmentId: str
   );
 }
 
-/** The answers of several rounds. */
-export function answersOfMany(
-  db: EntityManager,
-  tenantId: string,
-  assessmentIds: readonly string[],
-): Promise<(AnswerRow & { readonly assessment_id: string })[]> {
-  return db.query(
-    `SELECT assessment_id, question_id, state, value, text_sealed, comment_sealed, origin, answered_on::text, answered_by_kind, answered_by, updated_at, version
-     FROM answer WHERE tenant_id = $1 AND assessment_id = ANY ($2::uuid[])`,
-    [tenantId, assessmentIds],
-  );
-}
-
 /** An answer to be written; `version` is the one that was read, 0 where there was none. */
 export interface AnswerWrite {
   readonly assessmentId: string;

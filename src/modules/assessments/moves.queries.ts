@@ -25,6 +25,22 @@ export async function setAsideVersions(
   return assessment.moved_at === null ? new Map() : versionsAfter(await changesOfMoves(db, tenantId, assessment.id));
 }
 
+/** The same of many rounds, by assessment id; those that were never moved are missing. */
+export async function setAsideVersionsOfAll(
+  db: EntityManager,
+  tenantId: string,
+  assessments: readonly AssessmentRow[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const moved = assessments.flatMap(({ id, moved_at: movedAt }) => (movedAt === null ? [] : [id]));
+  if (moved.length === 0) return new Map();
+  const rows: { assessment_id: string; moves: NumberedChange[][] }[] = await db.query(
+    `SELECT assessment_id, jsonb_agg(changes ORDER BY id) AS moves FROM assessment_move
+     WHERE tenant_id = $1 AND assessment_id = ANY ($2::uuid[]) GROUP BY assessment_id`,
+    [tenantId, moved],
+  );
+  return new Map(rows.map(({ assessment_id: id, moves }) => [id, versionsAfter(moves)]));
+}
+
 /** A manual and what was asked from it. */
 export interface Asked {
   readonly manualId: string;
@@ -73,9 +89,9 @@ export async function storeMove(db: EntityManager, tenantId: string, move: NewMo
        WHERE a.tenant_id = $1 AND a.assessment_id = $3 AND a.question_id = n.question_id RETURNING a.*, n.reason
      )
      INSERT INTO answer_set_aside (tenant_id, move_id, question_id, assessment_id, supplier_id, reason, state, value, text_sealed, comment_sealed, origin,
-       answered_on, answered_by_kind, answered_by, updated_at, version)
+       answered_on, answered_by_kind, answered_by, on_behalf_of, updated_at, version)
      SELECT tenant_id, $2::uuid, question_id, assessment_id, supplier_id, reason, state, value, text_sealed, comment_sealed, origin,
-       answered_on, answered_by_kind, answered_by, updated_at, version FROM taken`,
+       answered_on, answered_by_kind, answered_by, on_behalf_of, updated_at, version FROM taken`,
     [tenantId, move.id, move.assessmentId, move.setAside.map(({ question }) => question), move.setAside.map(({ reason }) => reason)],
   );
   await db.query(
@@ -124,13 +140,14 @@ export type SetAsideRow = Pick<
   | 'answered_on'
   | 'answered_by_kind'
   | 'answered_by'
+  | 'on_behalf_of'
   | 'updated_at'
   | 'version'
 > & { readonly move_id: string; readonly reason: SetAsideReason };
 
 export function setAsideIn(db: EntityManager, tenantId: string, assessmentId: string): Promise<SetAsideRow[]> {
   return db.query(
-    `SELECT move_id, question_id, reason, state, value, text_sealed, comment_sealed, answered_on::text, answered_by_kind, answered_by, updated_at, version
+    `SELECT move_id, question_id, reason, state, value, text_sealed, comment_sealed, answered_on::text, answered_by_kind, answered_by, on_behalf_of, updated_at, version
      FROM answer_set_aside WHERE tenant_id = $1 AND assessment_id = $2 ORDER BY move_id, question_id`,
     [tenantId, assessmentId],
   );

@@ -61,6 +61,9 @@ export class SetAsideAnswerView {
 
   byId: string | null;
 
+  /** Id of the contact for whom an officer entered it. */
+  onBehalfOf: string | null;
+
   @ApiProperty({ format: 'date-time' })
   updatedAt: string;
 

@@ -21,6 +21,7 @@ const viewSetAside = (row: SetAsideRow, keyId: string, ring: KeyRing): SetAsideA
   answeredOn: row.answered_on,
   byKind: row.answered_by_kind,
   byId: row.answered_by,
+  onBehalfOf: row.on_behalf_of,
   updatedAt: row.updated_at.toISOString(),
   version: row.version,
 });

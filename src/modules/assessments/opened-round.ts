@@ -47,6 +47,14 @@ const answerOf = (row: AnswerRow, keyId: string, ring: KeyRing): Answer => ({
 export const versionOf = ({ rows, setAsideVersions }: OpenedRound, question: string): number =>
   rows.find((row) => row.question_id === question)?.version ?? setAsideVersions.get(question) ?? 0;
 
+/**
+ * Whether the version that somebody names is the one that stands. Where a move changed the question, a page from before it names an older one;
+ * once the round was submitted there is no such page, and a question without an answer has none to name.
+ */
+export const isCurrentVersion = (round: OpenedRound, question: string, named: number): boolean =>
+  named === versionOf(round, question) ||
+  (named === 0 && round.assessment.submitted_at !== null && !round.rows.some((row) => row.question_id === question));
+
 export const visibleIn = ({ assessment, questionnaire, answers }: OpenedRound): readonly Question[] =>
   visibleQuestions(questionnaire, answers, siteFactsOf(assessment));
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decideForm, type FormDecision, type FormSituation } from '../../domain/offline/decide-form.js';
+import { decideForm, type FormDecision, type FormSave, type FormSituation } from '../../domain/offline/decide-form.js';
 import { type FormFault, readForm } from '../../domain/offline/read-form.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { Workbook } from '../../domain/spreadsheet/workbook.js';
@@ -12,6 +12,11 @@ import type { FormReportView } from './form-report.dto.js';
 import { viewReport } from './form-report.view.js';
 import type { FormUpload } from './receive-form.js';
 import { currentOf, type SeenRound } from './seen-round.js';
+
+interface QuestionChange {
+  readonly question: string;
+  readonly version: number;
+}
 
 /** Somebody may answer online while a form is being taken: then it is looked at again. */
 const ATTEMPTS = 3;
@@ -41,13 +46,19 @@ export class FormUploadsService {
       const basis = await this.basis.read(actor, actor.assessmentId);
       const form = formIn(workbook, basis);
       const decisions = decideForm(form.questions, situationOf(seen, basis, overwrite));
-      if (dryRun || (await this.save(actor, decisions, attempt < ATTEMPTS))) return viewReport(dryRun, form.problems, decisions, seen);
+      if (dryRun || (await this.save(actor, decisions, seen.changedSince, attempt < ATTEMPTS)))
+        return viewReport(dryRun, form.problems, decisions, seen);
     }
   }
 
   /** Whether it was saved; false: somebody was quicker, and it may be tried again. */
-  private async save(actor: RespondentActor, decisions: readonly FormDecision[], mayTryAgain: boolean): Promise<boolean> {
-    const answers = decisions.flatMap(({ save }) => (save === null ? [] : [save]));
+  private async save(
+    actor: RespondentActor,
+    decisions: readonly FormDecision[],
+    changedSince: readonly QuestionChange[],
+    mayTryAgain: boolean,
+  ): Promise<boolean> {
+    const answers = decisions.flatMap(({ save }) => (save === null ? [] : [overNothing(save, changedSince)]));
     if (answers.length === 0) return true;
     try {
       await this.answering.save(actor, actor.assessmentId, answers);
@@ -58,6 +69,10 @@ export class FormUploadsService {
     }
   }
 }
+
+/** A question that changed under the round, and has no answer, has a version to name all the same. */
+const overNothing = (save: FormSave, changedSince: readonly QuestionChange[]): FormSave =>
+  save.version > 0 ? save : { ...save, version: changedSince.find(({ question }) => question === save.question)?.version ?? 0 };
 
 function formIn(workbook: Workbook, basis: FormBasis) {
   const form = readForm(workbook, basis);

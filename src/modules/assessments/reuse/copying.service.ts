@@ -7,7 +7,7 @@ import type { PersonActor, RespondentActor } from '../../../platform/auth/actor.
 import { TenantDb } from '../../../platform/db/tenant-db.js';
 import { AnswerWriting, type NewAnswer } from '../answering/answer-writing.service.js';
 import { type AssessmentRow, findAssessment } from '../assessment.queries.js';
-import { editableIn, type OpenedRound, visibleIn } from '../opened-round.js';
+import { editableIn, type OpenedRound, versionOf, visibleIn } from '../opened-round.js';
 import { RoundReader } from '../round-reader.service.js';
 import { foreignSites, openRoundIds } from './copying.queries.js';
 import { ManyRounds } from './many-rounds.service.js';
@@ -89,12 +89,11 @@ const targetOf = (round: OpenedRound) => ({
 /** The day of the claim goes with it; a comment was about the other site, and stays there. */
 function copiedAnswer(source: OpenedRound, target: OpenedRound, question: string): NewAnswer {
   const row = source.rows.find(({ question_id: id }) => id === question);
-  const there = target.rows.find(({ question_id: id }) => id === question);
   return {
     state: 'answered',
     value: source.answers[question]?.value ?? null,
     question,
-    version: there?.version ?? 0,
+    version: versionOf(target, question),
     comment: null,
     origin: 'copied',
     answeredOn: row?.answered_on ?? target.assessment.sent_at.toISOString().slice(0, 10),

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Vault } from '../../../platform/vault/vault.js';
 import { findAssessments } from '../assessment.queries.js';
 import { FrozenQuestionnaires } from '../frozen-questionnaires.service.js';
+import { setAsideVersionsOfAll } from '../moves.queries.js';
 import { openRound, type OpenedRound } from '../opened-round.js';
 import { answersOfAll, reviewsOfAll } from './copying.queries.js';
 
@@ -21,12 +22,14 @@ export class ManyRounds {
     const questionnaires = await this.questionnaires.readAll(db, tenantId, hashes);
     const answers = await answersOfAll(db, tenantId, ids);
     const reviews = await reviewsOfAll(db, tenantId, ids);
+    const versions = await setAsideVersionsOfAll(db, tenantId, assessments);
     const keys = assessments.map(({ key_id: keyId }) => keyId);
     const ring = await this.vault.ring(db, tenantId, keys);
     return assessments.flatMap((assessment) => {
       const questionnaire = questionnaires.get(assessment.questionnaire_sha256);
       if (questionnaire === undefined) return [];
-      return [openRound(assessment, questionnaire, answers.get(assessment.id) ?? [], reviews.get(assessment.id) ?? [], ring)];
+      const { id } = assessment;
+      return [openRound(assessment, questionnaire, answers.get(id) ?? [], reviews.get(id) ?? [], ring, versions.get(id))];
     });
   }
 }
