@@ -129,7 +129,7 @@ describe('a result that the supplier enters', () => {
         [round.siteId],
       );
     expect(await counted()).toMatchObject([
-      { question: 'W2', evidence: 'declared', dated: dayIn(-30) },
+      { question: 'W2', evidence: 'declared', dated: dayIn(0) },
       { question: 'W5', evidence: 'declared' },
     ]);
     const suggested = (await rounds.officer().get(api(`/assessments/${round.id}/third-party-suggestions`))).body as {
