@@ -142,6 +142,11 @@ const bombs = (): readonly Made[] => [
       { name: 'xl/media/b.bin', data: 'x'.repeat(1000), overlapping: true },
     ]),
   ],
+  [
+    'element of a million attributes',
+    'SPREADSHEET_TOO_LARGE',
+    zipParts(parts(`<worksheet ${Array.from({ length: 1_500_000 }, (_, i) => `a${i}=""`).join(' ')}>${sheetData('')}</worksheet>`)),
+  ],
   ['cell of a megabyte', 'SPREADSHEET_TOO_LARGE', sheetOf(textRow('A1', counting(MEGABYTE)))],
   [
     'shared text of a megabyte',

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Archive } from './archive.js';
 import { spreadsheetRefusal } from './refusals.js';
-import { readXml } from './xml.js';
+import { type OpenTag, readXml } from './xml.js';
 
 /** A pointer from one file inside the archive to another; pointers out of the archive are never followed. */
 export interface Relationship {
@@ -13,17 +13,19 @@ export interface Relationship {
 }
 
 const CONTENT_TYPES = '[Content_Types].xml';
+/** Of these lists a file has one entry a sheet or picture. */
+const MOST_ENTRIES = 20_000;
+
 const WORKBOOK_TYPE = /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.(sheet|template)\.main\+xml$/i;
 const NOT_XLSX = 'It is not an XLSX workbook. Save it as "Excel workbook (.xlsx)" and try again.';
 
 const typesOf = async (archive: Archive): Promise<readonly string[]> => {
   if (!archive.has(CONTENT_TYPES)) throw spreadsheetRefusal('SPREADSHEET_FORMAT', '', NOT_XLSX);
   const types: string[] = [];
-  await readXml(archive, CONTENT_TYPES, {
-    open: (tag) => {
-      if (tag.name === 'Override' || tag.name === 'Default') types.push(tag.get('ContentType') ?? '');
-    },
-  });
+  const open = (tag: OpenTag): void => {
+    if (tag.name === 'Override' || tag.name === 'Default') types.push(tag.get('ContentType') ?? '');
+  };
+  await readXml(archive, CONTENT_TYPES, { open }, MOST_ENTRIES);
   return types;
 };
 
@@ -47,18 +49,17 @@ export const readRelationships = async (archive: Archive, part: string): Promise
   const relationships: Relationship[] = [];
   const name = relationshipsOf(part);
   if (!archive.has(name)) return relationships;
-  await readXml(archive, name, {
-    open: (tag) => {
-      if (tag.name !== 'Relationship') return;
-      const target = tag.get('Target') ?? '';
-      const inside = (tag.get('TargetMode') ?? 'Internal') === 'Internal' && !/^[a-z]+:/i.test(target);
-      relationships.push({
-        id: tag.get('Id') ?? '',
-        type: (tag.get('Type') ?? '').split('/').at(-1) ?? '',
-        target: inside ? (target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(part), target)) : null,
-      });
-    },
-  });
+  const open = (tag: OpenTag): void => {
+    if (tag.name !== 'Relationship') return;
+    const target = tag.get('Target') ?? '';
+    const inside = (tag.get('TargetMode') ?? 'Internal') === 'Internal' && !/^[a-z]+:/i.test(target);
+    relationships.push({
+      id: tag.get('Id') ?? '',
+      type: (tag.get('Type') ?? '').split('/').at(-1) ?? '',
+      target: inside ? (target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(part), target)) : null,
+    });
+  };
+  await readXml(archive, name, { open }, MOST_ENTRIES);
   return relationships;
 };
 

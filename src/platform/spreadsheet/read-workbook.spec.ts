@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { badSpreadsheets } from '../../../test/support/bad-spreadsheets.js';
 import { harmlessSpreadsheets } from '../../../test/support/harmless-spreadsheets.js';
-import { parts, plain, sheetData, textRow, workbook, worksheet, zipParts } from '../../../test/support/xlsx-parts.js';
+import {
+  cellRow,
+  parts,
+  plain,
+  sharedStrings,
+  sheetData,
+  textRow,
+  workbook,
+  worksheet,
+  zipParts,
+} from '../../../test/support/xlsx-parts.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { Workbook } from '../../domain/spreadsheet/workbook.js';
 import { SPREADSHEET_LIMITS } from './limits.js';
@@ -105,13 +115,37 @@ describe('the deadline and the heap limit', () => {
     expect((await refusalOf(readWorkbook(content, { heapMegabytes: 8 }))).code).toBe('SPREADSHEET_TOO_LARGE');
   });
 
-  it('end the reading of a file that is made to be slow, whichever of them comes first', async () => {
-    const attributes = Array.from({ length: 1_500_000 }, (_, i) => `a${i}=""`).join(' ');
-    const content = zipParts(parts(`<worksheet ${attributes}>${sheetData('')}</worksheet>`));
+  it.each<[string, () => Buffer]>([
+    [
+      'a million pointers to other files',
+      () =>
+        zipParts({
+          ...plain(),
+          'xl/_rels/workbook.xml.rels': `<a>${Array.from({ length: 900_000 }, (_, i) => `<Relationship a="${i}"/>`).join('')}</a>`,
+        }),
+    ],
+    [
+      'a million styles',
+      () =>
+        zipParts({
+          ...plain(),
+          'xl/styles.xml': `<a><cellXfs>${Array.from({ length: 1_000_000 }, (_, i) => `<xf a="${i}"/>`).join('')}</cellXfs></a>`,
+        }),
+    ],
+  ])('are not needed to end the reading of %s', async (_, content) => {
     const memory = await memoryOf(async () => {
-      expect((await refusalOf(readWorkbook(content))).code).toMatch(/^SPREADSHEET_(TOO_LARGE|TIMEOUT)$/);
+      expect((await refusalOf(readWorkbook(content()))).code).toMatch(/^SPREADSHEET_(TOO_LARGE|UNREADABLE)$/);
     });
     expect(memory).toBeLessThan(MEMORY);
+  });
+
+  it('are not reached by texts that grow when they are passed on', async () => {
+    const text = '_x0001_Ж'.repeat(2_000);
+    const rows = Array.from({ length: 1_900 }, (_, i) => cellRow(`A${i + 1}`, 't="s"', '<v>0</v>'));
+    const content = zipParts({ ...parts(worksheet(sheetData(rows.join('')))), 'xl/sharedStrings.xml': sharedStrings(`<t>${text}</t>`) });
+    const { sheets } = await readWorkbook(content);
+    expect(sheets[0]?.rows).toHaveLength(1_900);
+    expect(sheets[0]?.rows[1_899]?.[0]).toBe('\u0001Ж'.repeat(2_000));
   });
 
   it('leave the others to be read', async () => {

@@ -1,6 +1,9 @@
 import type { Archive } from './archive.js';
 import { isDateFormat } from './dates.js';
-import { readXml } from './xml.js';
+import { readXml, type XmlHandlers } from './xml.js';
+
+/** Programs allow some 64,000 styles of cells. */
+const MOST_ELEMENTS = 1_000_000;
 
 /** Which cell styles show their number as a date: the file says so nowhere else. */
 export const readDateStyles = async (archive: Archive, name: string | null): Promise<ReadonlySet<number>> => {
@@ -9,7 +12,7 @@ export const readDateStyles = async (archive: Archive, name: string | null): Pro
   const patterns = new Map<number, string>();
   let inCellFormats = false;
   let index = 0;
-  await readXml(archive, name, {
+  const handlers: XmlHandlers = {
     open: (tag) => {
       if (tag.name === 'numFmt') patterns.set(Number(tag.get('numFmtId')), tag.get('formatCode') ?? '');
       if (tag.name === 'cellXfs') inCellFormats = true;
@@ -21,6 +24,7 @@ export const readDateStyles = async (archive: Archive, name: string | null): Pro
     close: (closed) => {
       if (closed === 'cellXfs') inCellFormats = false;
     },
-  });
+  };
+  await readXml(archive, name, handlers, MOST_ELEMENTS);
   return dates;
 };
