@@ -127,15 +127,14 @@ describe('a hostile spreadsheet', () => {
     'is refused quickly and within memory: $name',
     async ({ name, content, code }) => {
       const path = await file(`${name.replaceAll(/[^a-z0-9]/gi, '-')}.xlsx`, content);
-      const begun = performance.now();
-    const ended = await watch(['manual', 'import', path, '--check', '--json']);
+      const ended = await watch(['manual', 'import', path, '--check', '--json']);
       expect([ended.code, ended.stderr]).toEqual([1, '']);
       expect(JSON.parse(ended.stdout)).toMatchObject({
         format: 'unknown',
         questions: 0,
         problems: [{ code, message: expect.any(String) }],
       });
-      expect(performance.now() - begun).toBeLessThan(5000);
+      expect(ended.processorSeconds ?? 0).toBeLessThan(5);
       expect(ended.peakMegabytes ?? 0).toBeLessThan(300);
     },
     30_000,
