@@ -80,7 +80,13 @@ export interface PrefilledAnswer {
 }
 
 /** One statement for all of them and their history. */
-export async function insertPrefilled(db: EntityManager, tenantId: string, now: Date, answers: readonly PrefilledAnswer[]): Promise<void> {
+export async function insertPrefilled(
+  db: EntityManager,
+  tenantId: string,
+  now: Date,
+  answers: readonly PrefilledAnswer[],
+  origin: 'prefilled' | 'third_party' = 'prefilled',
+): Promise<void> {
   if (answers.length === 0) return;
   await db.query(
     `WITH given AS (
@@ -88,10 +94,10 @@ export async function insertPrefilled(db: EntityManager, tenantId: string, now: 
          AS n (assessment_id, question_id, supplier_id, value, text_sealed, answered_on, change_id)
      ), written AS (
        INSERT INTO answer (tenant_id, assessment_id, question_id, supplier_id, state, value, text_sealed, origin, answered_on, answered_by_kind, updated_at, version)
-       SELECT $1::uuid, assessment_id, question_id, supplier_id, 'answered', value, text_sealed, 'prefilled', answered_on, 'system', $2::timestamptz, 1 FROM given
+       SELECT $1::uuid, assessment_id, question_id, supplier_id, 'answered', value, text_sealed, $10::text, answered_on, 'system', $2::timestamptz, 1 FROM given
      )
      INSERT INTO answer_change (tenant_id, id, supplier_id, assessment_id, question_id, version, state, value, text_sealed, origin, changed_by_kind, changed_at)
-     SELECT $1::uuid, change_id, supplier_id, assessment_id, question_id, 1, 'answered', value, text_sealed, 'prefilled', 'system', $2::timestamptz FROM given`,
+     SELECT $1::uuid, change_id, supplier_id, assessment_id, question_id, 1, 'answered', value, text_sealed, $10::text, 'system', $2::timestamptz FROM given`,
     [
       tenantId,
       now,
@@ -102,6 +108,7 @@ export async function insertPrefilled(db: EntityManager, tenantId: string, now: 
       answers.map(({ textSealed }) => textSealed),
       answers.map(({ answeredOn }) => answeredOn),
       answers.map(() => newId<string>()),
+      origin,
     ],
   );
 }

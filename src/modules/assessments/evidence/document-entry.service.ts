@@ -10,7 +10,6 @@ import { RoundReader } from '../round-reader.service.js';
 import { type DocumentRow, findDocument } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
 import { homeIn, noDocument } from './evidence-desk.service.js';
-import { requireWhole } from './own-part.js';
 import { supplierOfSite } from './site-documents.queries.js';
 import type { Upload } from './uploads.service.js';
 
@@ -30,7 +29,6 @@ export class DocumentEntry {
     return this.documents.keeping(upload, (keep) =>
       this.db.transaction(actor, async (db) => {
         const round = await this.rounds.open(db, actor, await findAssessment(db, actor.tenantId, actor.assessmentId));
-        requireWhole(actor);
         return this.record(db, actor, await keep(db, actor, homeIn(round)));
       }),
     );

@@ -34,8 +34,7 @@ export class DocumentShelf {
   list(actor: RespondentActor, { after, limit }: PageQuery): Promise<Page<DocumentView>> {
     const cursor = readCursor(after);
     return this.db.transaction(actor, async (db) => {
-      const part = ownPart(actor, await this.open(db, actor));
-      const questions = part === null ? null : [...part];
+      const questions = ownPart(actor, await this.open(db, actor));
       const rows = await listDocuments(db, actor.tenantId, actor.supplierId, { questions, after: cursor, limit });
       const ring = await this.vault.ring(
         db,
@@ -57,8 +56,7 @@ export class DocumentShelf {
       const part = ownPart(actor, await this.open(db, actor));
       const document = await findDocument(db, actor.tenantId, documentId);
       const isOurs = document?.supplier_id === actor.supplierId && document.owner === 'supplier';
-      if (document === null || !isOurs || (part !== null && !(await isUsedFor(db, actor.tenantId, documentId, [...part]))))
-        throw noDocument();
+      if (document === null || !isOurs || (part !== null && !(await isUsedFor(db, actor.tenantId, documentId, part)))) throw noDocument();
       return this.downloads.urlWithin(db, actor, document, { kind: 'supplier', id: actor.supplierId });
     });
   }

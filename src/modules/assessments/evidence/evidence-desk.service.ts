@@ -57,10 +57,9 @@ export class EvidenceDesk {
 
   private async ownDocument(db: EntityManager, actor: Doer, round: OpenedRound, documentId: string): Promise<DocumentRow> {
     const document = await lockDocument(db, actor.tenantId, documentId);
-    const part = ownPart(actor, round);
+    const part = actor.kind === 'contact' ? ownPart(actor, round) : null;
     const isOurs = document?.supplier_id === round.assessment.supplier_id && document.owner === ownerOf(round.assessment);
-    if (document === null || !isOurs || (part !== null && !(await isUsedFor(db, actor.tenantId, documentId, [...part]))))
-      throw noDocument();
+    if (document === null || !isOurs || (part !== null && !(await isUsedFor(db, actor.tenantId, documentId, part)))) throw noDocument();
     if (document.storage_key === null) throw new DomainError('DOCUMENT_GONE', 'gone', 'The bytes of this document are not kept any more.');
     return document;
   }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PersonActor, RespondentActor } from '../../../platform/auth/actor.js';
 import { Vault } from '../../../platform/vault/vault.js';
+import { withinPart } from '../delegation/part.js';
 import type { OpenedRound } from '../opened-round.js';
 import { earlierVersions } from './documents.queries.js';
 import type { EvidenceView } from './evidence.dto.js';
 import { type EvidenceRow, shownEvidence } from './evidence.queries.js';
 import { viewEvidence } from './evidence.view.js';
-import { withinPart } from '../delegation/part.js';
 
 /** Shows the files of a round, with their histories, to whoever may see them. */
 @Injectable()

@@ -9,6 +9,7 @@ import { newId } from '../../../platform/db/ids.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { readOnly } from '../answering/answer-inputs.js';
 import { type AssessmentRow, changeState, lockAssessment } from '../assessment.queries.js';
+import { refuseOutsidePart } from '../delegation/part.js';
 import { moverOf } from '../movers.js';
 import { editableIn, type OpenedRound } from '../opened-round.js';
 import { RoundReader } from '../round-reader.service.js';
@@ -18,7 +19,6 @@ import { type EvidenceOrigin, type EvidenceRow, insertEvidence, lastDatesOf, liv
 import { EvidenceReader } from './evidence-reader.service.js';
 import { type DocumentDates, provesUntil, refuseUnknownRule, refuseYounger } from './evidence-terms.js';
 import { fileRefused } from './file-refused.js';
-import { refuseOutsidePart } from '../delegation/part.js';
 
 const MAX_FILES_PER_QUESTION = 20;
 
@@ -45,10 +45,10 @@ export class EvidenceService {
   async editable(db: EntityManager, actor: Doer, assessmentId: string, question: string): Promise<OpenedRound> {
     const assessment = await lockAssessment(db, actor.tenantId, assessmentId);
     const round = await this.rounds.open(db, actor, assessment);
+    refuseOutsidePart(actor, round, question);
     if (moverOf(actor, assessment) === 'respondent' && !editableIn(round, question)) throw readOnly();
     const state = moveAssessment(assessment.state, 'answer', moverOf(actor, assessment));
     if (!round.questions.has(question)) throw placeRefused('QUESTION_UNKNOWN', 'question', 'This assessment does not ask such a question.');
-    refuseOutsidePart(actor, round, question);
     if (state !== assessment.state) await changeState(db, actor.tenantId, assessmentId, { state, openedAt: this.clock.now() });
     return round;
   }
@@ -155,9 +155,12 @@ export const ownerOf = ({ audience }: AssessmentRow): DocumentOwner => audience;
 /** @throws DomainError EVIDENCE_NOT_FOUND */
 export async function findLive(db: EntityManager, tenantId: string, assessmentId: string, evidenceId: string): Promise<EvidenceRow> {
   const row = (await liveEvidence(db, tenantId, assessmentId)).find(({ id }) => id === evidenceId);
-  if (row === undefined) throw new DomainError('EVIDENCE_NOT_FOUND', 'not_found', 'There is no such file beside this assessment.');
+  if (row === undefined) throw evidenceNotFound();
   return row;
 }
+
+export const evidenceNotFound = (): DomainError =>
+  new DomainError('EVIDENCE_NOT_FOUND', 'not_found', 'There is no such file beside this assessment.');
 
 function replacedAmong(beside: readonly EvidenceRow[], id: string): EvidenceRow {
   const row = beside.find((one) => one.id === id);

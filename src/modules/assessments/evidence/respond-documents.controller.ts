@@ -26,6 +26,7 @@ export class RespondDocumentsController {
 
   /** Adds a document that stands beside no question yet, such as the report of an audit. */
   @Post()
+  @Allow('respondent')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: FileForm })
   @ApiCreatedResponse({ type: DocumentIdView })

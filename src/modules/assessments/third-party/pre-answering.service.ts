@@ -3,21 +3,17 @@ import type { EntityManager } from 'typeorm';
 import { sameValue } from '../../../domain/assessment/counted-answers.js';
 import { askedQuestions, type Questionnaire } from '../../../domain/questionnaire/select-questions.js';
 import { type PreAnswer, preAnswers } from '../../../domain/third-party/pre-answers.js';
+import type { Actor } from '../../../platform/auth/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/db/ids.js';
 import { ContentService } from '../../content/content.service.js';
+import { type AnswerWrite, writeAnswers } from '../answers.queries.js';
+import { lockAssessment } from '../assessment.queries.js';
 import { insertEvidence, type NewEvidence } from '../evidence/evidence.queries.js';
-import { FrozenQuestionnaires } from '../frozen-questionnaires.service.js';
-import {
-  lockUnsubmitted,
-  presentAnswers,
-  type PresentAnswer,
-  type ReportRow,
-  reportsOf,
-  type ResultAnswer,
-  withdrawReports,
-  writeResultAnswers,
-} from './pre-answers.queries.js';
+import { type OpenedRound, versionOf } from '../opened-round.js';
+import { insertPrefilled } from '../prefill.queries.js';
+import { RoundReader } from '../round-reader.service.js';
+import { answeredPlaces, type ReportRow, reportsOf, unsubmittedRoundOf, withdrawReports } from './pre-answers.queries.js';
 import { type ResultRow, resultOf, standingResults } from './third-party.queries.js';
 
 /** A round that its supplier is still writing. */
@@ -28,11 +24,10 @@ export interface UnsubmittedRound {
   readonly questionnaire: Questionnaire;
 }
 
-/** Answers by assessment and question. */
-type Present = ReadonlyMap<string, PresentAnswer>;
+/** A round with all that results say to it, and what of that nobody has answered. */
+type Answered = UnsubmittedRound & { readonly answers: readonly PreAnswer[]; readonly open: readonly PreAnswer[] };
 
-type Answered = UnsubmittedRound & { readonly answers: readonly PreAnswer[] };
-
+const UNSUBMITTED: readonly string[] = ['sent', 'in_progress'];
 const CHUNK = 500;
 
 /** Lets results of which the supplier knows answer what nobody has answered, and takes back what they answer no more. */
@@ -40,79 +35,102 @@ const CHUNK = 500;
 export class PreAnswering {
   constructor(
     private readonly content: ContentService,
-    private readonly questionnaires: FrozenQuestionnaires,
+    private readonly rounds: RoundReader,
     private readonly clock: Clock,
   ) {}
 
-  /** After a result came or went. @returns ids of the questions that it answers now; null where no round is being written */
-  async refreshWithin(db: EntityManager, tenantId: string, siteId: string): Promise<readonly string[] | null> {
-    const round = await lockUnsubmitted(db, tenantId, siteId);
-    if (round === null) return null;
-    const questionnaire = await this.questionnaires.read(db, tenantId, round.questionnaire_sha256);
-    return this.settle(db, tenantId, [{ assessmentId: round.id, siteId, supplierId: round.supplier_id, questionnaire }]);
-  }
-
   /** For rounds just made. */
   async fillWithin(db: EntityManager, tenantId: string, rounds: readonly UnsubmittedRound[]): Promise<void> {
-    for (let start = 0; start < rounds.length; start += CHUNK) await this.settle(db, tenantId, rounds.slice(start, start + CHUNK));
+    for (let start = 0; start < rounds.length; start += CHUNK) await this.fillChunk(db, tenantId, rounds.slice(start, start + CHUNK));
   }
 
-  private async settle(db: EntityManager, tenantId: string, rounds: readonly UnsubmittedRound[]): Promise<readonly string[]> {
-    const ids = rounds.map(({ assessmentId }) => assessmentId);
-    const rows = await presentAnswers(db, tenantId, ids);
+  /** After a result came or went. @returns ids of the questions that it answers now; null where no round is being written */
+  async refreshWithin(db: EntityManager, actor: Actor, siteId: string): Promise<readonly string[] | null> {
+    const { tenantId } = actor;
+    const id = await unsubmittedRoundOf(db, tenantId, siteId);
+    const assessment = id === null ? null : await lockAssessment(db, tenantId, id);
+    if (assessment === null || !UNSUBMITTED.includes(assessment.state)) return null;
+    const round = await this.rounds.open(db, actor, assessment);
+    const results = await standingResults(db, tenantId, [siteId], true);
+    const unsubmitted = { assessmentId: assessment.id, siteId, supplierId: assessment.supplier_id, questionnaire: round.questionnaire };
+    const answers = await this.answersFor(unsubmitted, results);
+    const open = answers.filter(({ question }) => (originOf(round, question) ?? 'third_party') === 'third_party');
+    const now = this.clock.now();
+    const writer = {
+      tenantId,
+      supplierId: assessment.supplier_id,
+      kind: 'system',
+      id: null,
+      linkId: null,
+      onBehalfOf: null,
+      copiedFrom: null,
+      now,
+    };
+    await writeAnswers(db, writer, [...newAnswers(round, open), ...lostAnswers(round, answers, this.clock.today())]);
+    await this.placeReports(db, tenantId, [{ ...unsubmitted, answers, open }], results);
+    return open.map(({ question }) => question);
+  }
+
+  private async fillChunk(db: EntityManager, tenantId: string, rounds: readonly UnsubmittedRound[]): Promise<void> {
     const results = await standingResults(
       db,
       tenantId,
       rounds.map(({ siteId }) => siteId),
       true,
     );
-    if (results.length === 0 && !rows.some(({ origin }) => origin === 'third_party')) return [];
-    const answered = await this.answersFor(rounds, results);
-    const now = this.clock.now();
-    const present: Present = new Map(rows.map((row) => [placeOf(row.assessment_id, row.question_id), row]));
-    const open = answered.map((round) => ({ ...round, answers: stillOpen(round, present) }));
-    await writeResultAnswers(db, tenantId, now, [
-      ...open.flatMap((round) => newAnswers(round, present)),
-      ...answered.flatMap((round) => lostAnswers(round, rows, this.clock.today())),
-    ]);
-    await this.placeReports(db, tenantId, { answered, open }, results, now);
-    return open.flatMap(({ answers }) => answers.map(({ question }) => question));
+    const ids = rounds.map(({ assessmentId }) => assessmentId);
+    const taken = results.length === 0 ? new Set<string>() : await answeredPlaces(db, tenantId, ids);
+    const answered: Answered[] = [];
+    for (const round of rounds) {
+      const answers = await this.answersFor(round, results);
+      answered.push({ ...round, answers, open: answers.filter(({ question }) => !taken.has(placeOf(round.assessmentId, question))) });
+    }
+    const rows = answered.flatMap(({ assessmentId, supplierId, open }) =>
+      open.map(({ question, value, auditedOn }) => ({
+        assessmentId,
+        supplierId,
+        question,
+        value,
+        textSealed: null,
+        answeredOn: auditedOn,
+      })),
+    );
+    await insertPrefilled(db, tenantId, this.clock.now(), rows, 'third_party');
+    await this.placeReports(db, tenantId, answered, results);
   }
 
-  private async answersFor(rounds: readonly UnsubmittedRound[], results: readonly ResultRow[]): Promise<readonly Answered[]> {
+  private async answersFor({ siteId, questionnaire }: UnsubmittedRound, results: readonly ResultRow[]): Promise<readonly PreAnswer[]> {
+    const ofSite = results.filter((result) => result.site_id === siteId).map(resultOf);
+    if (ofSite.length === 0) return [];
     const { body } = await this.content.thirdParty();
-    const today = this.clock.today();
-    return rounds.map((round) => {
-      const questions = new Map(askedQuestions(round.questionnaire).map((question) => [question.id, question]));
-      const ofSite = results.filter((result) => result.site_id === round.siteId).map(resultOf);
-      return { ...round, answers: preAnswers(body, ofSite, { family: round.questionnaire.manual.family, questions }, today) };
-    });
+    const questions = new Map(askedQuestions(questionnaire).map((question) => [question.id, question]));
+    return preAnswers(body, ofSite, { family: questionnaire.manual.family, questions }, this.clock.today());
   }
 
   /** The report stands beside what it may prove, so that an officer can accept it as a document; nothing counts before that. */
   private async placeReports(
     db: EntityManager,
     tenantId: string,
-    { answered, open }: { readonly answered: readonly Answered[]; readonly open: readonly Answered[] },
+    rounds: readonly Answered[],
     results: readonly ResultRow[],
-    now: Date,
   ): Promise<void> {
-    const kept = answered.flatMap(({ assessmentId, answers }) =>
+    const now = this.clock.now();
+    const kept = rounds.flatMap(({ assessmentId, answers }) =>
       answers.map(({ question, resultId }) => `${placeOf(assessmentId, question)}/${resultId}`),
     );
     await withdrawReports(
       db,
       tenantId,
-      answered.map(({ assessmentId }) => assessmentId),
+      rounds.map(({ assessmentId }) => assessmentId),
       kept,
       now,
     );
+    if (kept.length === 0) return;
     const documents = new Map(results.map((result) => [result.id, result.document_id]));
     const reports = new Map((await reportsOf(db, tenantId, [...new Set(documents.values())])).map((report) => [report.id, report]));
-    const files = open.flatMap((round) =>
-      round.answers.flatMap((answer) => {
-        if (answer.evidence === 'declared') return [];
-        const report = reports.get(documents.get(answer.resultId) ?? '');
+    const files = rounds.flatMap((round) =>
+      round.open.flatMap((answer) => {
+        const report = answer.evidence === 'declared' ? undefined : reports.get(documents.get(answer.resultId) ?? '');
         return report === undefined ? [] : [reportBeside(round, answer, report)];
       }),
     );
@@ -122,23 +140,31 @@ export class PreAnswering {
 
 const placeOf = (assessmentId: string, question: string): string => `${assessmentId}/${question}`;
 
-/** What nobody has answered, or only a result did. */
-const stillOpen = ({ assessmentId, answers }: Answered, present: Present): readonly PreAnswer[] =>
-  answers.filter(({ question }) => (present.get(placeOf(assessmentId, question))?.origin ?? 'third_party') === 'third_party');
+const originOf = ({ rows }: OpenedRound, question: string): string | null =>
+  rows.find((row) => row.question_id === question)?.origin ?? null;
 
-const newAnswers = ({ assessmentId, supplierId, answers }: Answered, present: Present): ResultAnswer[] =>
-  answers.flatMap(({ question, value, auditedOn }): ResultAnswer[] => {
-    const row = present.get(placeOf(assessmentId, question));
+const written = (round: OpenedRound, question: string): Omit<AnswerWrite, 'state' | 'value' | 'answeredOn'> => ({
+  assessmentId: round.assessment.id,
+  question,
+  version: versionOf(round, question),
+  textSealed: null,
+  commentSealed: null,
+  origin: 'third_party',
+});
+
+const newAnswers = (round: OpenedRound, open: readonly PreAnswer[]): AnswerWrite[] =>
+  open.flatMap(({ question, value, auditedOn }): AnswerWrite[] => {
+    const row = round.rows.find((one) => one.question_id === question);
     if (row?.state === 'answered' && sameValue(row.value, value)) return [];
-    return [{ assessmentId, supplierId, question, state: 'answered', value, answeredOn: auditedOn }];
+    return [{ ...written(round, question), state: 'answered', value, answeredOn: auditedOn }];
   });
 
-/** An answer cannot be taken out of a round, and nobody has said anything of it: it becomes "we do not know", for the supplier to look at. */
-const lostAnswers = ({ assessmentId, supplierId, answers }: Answered, rows: readonly PresentAnswer[], today: string): ResultAnswer[] =>
-  rows
-    .filter((row) => row.assessment_id === assessmentId && row.origin === 'third_party' && row.state === 'answered')
+/** An answer is never taken out of a round, and nobody has said anything of this one: it becomes "we do not know", for the supplier to look at. */
+const lostAnswers = (round: OpenedRound, answers: readonly PreAnswer[], today: string): AnswerWrite[] =>
+  round.rows
+    .filter(({ origin, state }) => origin === 'third_party' && state === 'answered')
     .filter((row) => !answers.some(({ question }) => question === row.question_id))
-    .map((row) => ({ assessmentId, supplierId, question: row.question_id, state: 'unknown', value: null, answeredOn: today }));
+    .map((row) => ({ ...written(round, row.question_id), state: 'unknown', value: null, answeredOn: today }));
 
 const reportBeside = (
   { assessmentId, supplierId }: UnsubmittedRound,

@@ -5,7 +5,6 @@ import { type Page, readCursor } from '../../../platform/db/pages.js';
 import { TenantDb } from '../../../platform/db/tenant-db.js';
 import { Vault } from '../../../platform/vault/vault.js';
 import { findAssessment } from '../assessment.queries.js';
-import { requireWhole } from '../evidence/own-part.js';
 import type { OpenedRound } from '../opened-round.js';
 import { RoundReader } from '../round-reader.service.js';
 import { ResultReader } from './result-reader.service.js';
@@ -72,11 +71,9 @@ export class ThirdPartyDesk {
     });
   }
 
-  /** A result speaks to the whole questionnaire, so a colleague with some chapters has no part in it. */
   private asSupplier<T>(actor: RespondentActor, work: (db: EntityManager, round: OpenedRound) => Promise<T>): Promise<T> {
     return this.db.transaction(actor, async (db) => {
       const round = await this.rounds.open(db, actor, await findAssessment(db, actor.tenantId, actor.assessmentId));
-      requireWhole(actor);
       return work(db, round);
     });
   }

@@ -56,7 +56,7 @@ export class ThirdPartyResults {
       by: doerOf(actor),
       at: this.clock.now(),
     });
-    const answered = shared ? await this.answering.refreshWithin(db, tenantId, site.id) : null;
+    const answered = shared ? await this.answering.refreshWithin(db, actor, site.id) : null;
     await this.record(db, actor, 'third_party_result.entered', site.id, { resultId: id, ...facts, answered });
     return id;
   }
@@ -69,7 +69,7 @@ export class ThirdPartyResults {
       throw new DomainError('RESULT_NOT_YOURS', 'conflict', 'The company that asks you entered this result; write to it if it is wrong.');
     if (result.withdrawn_at !== null) return result;
     await withdrawResult(db, tenantId, id, this.clock.now());
-    const answered = result.shared ? await this.answering.refreshWithin(db, tenantId, site.id) : null;
+    const answered = result.shared ? await this.answering.refreshWithin(db, actor, site.id) : null;
     await this.record(db, actor, 'third_party_result.withdrawn', site.id, { resultId: id, scheme: result.scheme, answered });
     return lockResult(db, tenantId, site.id, id);
   }
