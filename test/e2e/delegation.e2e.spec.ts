@@ -41,6 +41,24 @@ async function delegate(
 const chaptersIn = (body: { questionnaire: { chapters: { id: string }[] } }): string[] => body.questionnaire.chapters.map(({ id }) => id);
 
 describe('a delegate', () => {
+  it('sees and uses again the documents beside the questions handed over, and no others', async () => {
+    const round = await rounds.open();
+    const policy = await rounds.upload(round.link, Buffer.from('The policy.'), 'policy.txt', { question: 'S1' });
+    const hidden = await rounds.upload(round.link, Buffer.from('The agencies.'), 'agencies.txt', { question: 'R3' });
+    const { link } = await delegate(round, ['strategy']);
+    const as = rounds.respond(link);
+    const listed = (await as.get(api('/respond/documents'))).body.items as { id: string }[];
+    expect(listed.map(({ id }) => id)).toEqual([policy.body.documentId]);
+    const reuse = (documentId: unknown, question: string) => as.post(api('/respond/evidence/reuse')).send({ documentId, question });
+    expect((await reuse(policy.body.documentId, 'S2')).status).toBe(201);
+    expect((await reuse(hidden.body.documentId, 'S2')).body.code).toBe('DOCUMENT_NOT_FOUND');
+    expect((await reuse(policy.body.documentId, 'R3')).body.code).toBe('QUESTION_NOT_IN_PART');
+    expect((await as.get(api(`/respond/documents/${hidden.body.documentId}/url`))).status).toBe(404);
+    expect((await as.get(api(`/respond/evidence/${hidden.body.id}/url`))).status).toBe(404);
+    expect((await as.get(api(`/respond/evidence/${policy.body.id}/url`))).status).toBe(200);
+    expect((await as.get(api('/respond/third-party-results'))).status).toBe(403);
+  });
+
   it('gets a link of their own by mail, and sees and counts the chapters handed over alone', async () => {
     const round = await rounds.open();
     await rounds.save(round.link, [choose('R3', 'yes'), { ...choose('R4', 'none'), comment: 'Ask Ms Periwinkle' }]);
