@@ -49,6 +49,7 @@ describe('answering', () => {
         code: 'ANSWER_CONFLICT',
         message: expect.any(String),
         question: 'R3',
+        version: 1,
         current: expect.objectContaining({
           value: 'yes',
           comment: 'Two agencies.',

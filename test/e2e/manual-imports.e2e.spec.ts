@@ -207,7 +207,9 @@ describe('a spreadsheet questionnaire', () => {
 describe('whatever else is sent', () => {
   it('is one problem and nothing stored', async () => {
     const before = await stored();
-    for (const { content, code, name } of badSpreadsheets().filter(({ content: { length } }) => length < 1_000_000)) {
+    // The reader is tested with all of them; here every third shows that it stands before the import.
+    const bad = badSpreadsheets().filter(({ content: { length } }, i) => length < 1_000_000 && i % 3 === 1);
+    for (const { content, code, name } of bad) {
       const answer = await send(content, { id: 'bad' });
       expect([name, answer.status, codes(answer)]).toEqual([name, 200, [code]]);
     }
