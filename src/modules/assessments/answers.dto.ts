@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
+import { ANSWER_VALUE_SHAPES } from '../../platform/http/answer-value.js';
 import {
   Allow,
   ArrayMaxSize,
@@ -30,12 +31,7 @@ export class AnswerInput {
     description:
       'By the type of the question: id of an option; list of option ids; number; object of part id to number; day as YYYY-MM-DD; text; list of evidence ids.',
     nullable: true,
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'array', items: { type: 'string' } },
-      { type: 'object', additionalProperties: { type: 'number' } },
-    ],
+    oneOf: ANSWER_VALUE_SHAPES,
   })
   @Allow()
   value?: unknown;
@@ -92,12 +88,7 @@ export class AnswerView {
   @ApiProperty({
     nullable: true,
     description: 'By the type of the question; null for "we do not know".',
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'array', items: { type: 'string' } },
-      { type: 'object', additionalProperties: { type: 'number' } },
-    ],
+    oneOf: ANSWER_VALUE_SHAPES,
   })
   value: unknown;
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { ANSWER_VALUE_SHAPES } from '../../platform/http/answer-value.js';
 
 export class MoveDto {
   /** Id of the manual; left out: with a version, the one that the assessment goes by, else the manual in force. */
@@ -42,12 +43,7 @@ export class SetAsideAnswerView {
 
   @ApiProperty({
     nullable: true,
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'array', items: { type: 'string' } },
-      { type: 'object', additionalProperties: { type: 'number' } },
-    ],
+    oneOf: ANSWER_VALUE_SHAPES,
   })
   value: unknown;
 

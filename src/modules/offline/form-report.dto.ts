@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ANSWER_VALUE_SHAPES } from '../../platform/http/answer-value.js';
 import { FORM_OUTCOMES, type FormOutcome } from '../../domain/offline/decide-form.js';
 
 /** What a form says beside its file. */
@@ -36,12 +37,7 @@ export class FormProblemView {
 const VALUE = {
   nullable: true,
   description: 'By the type of the question; null for "we do not know".',
-  oneOf: [
-    { type: 'string' },
-    { type: 'number' },
-    { type: 'array', items: { type: 'string' } },
-    { type: 'object', additionalProperties: { type: 'number' } },
-  ],
+  oneOf: ANSWER_VALUE_SHAPES,
 };
 
 export class FormAnswerView {

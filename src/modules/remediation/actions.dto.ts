@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
+import { ANSWER_VALUE_SHAPES } from '../../platform/http/answer-value.js';
 import {
   IsDefined,
   IsIn,
@@ -85,12 +86,7 @@ export class VerifiedAnswerDto {
 
   @ApiProperty({
     description: "The answer to the finding's question as it is now, in the form of that question's type.",
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'array', items: { type: 'string' } },
-      { type: 'object', additionalProperties: { type: 'number' } },
-    ],
+    oneOf: ANSWER_VALUE_SHAPES,
   })
   @IsDefined()
   value: unknown;

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { ANSWER_VALUE_SHAPES } from '../../../platform/http/answer-value.js';
 import { PageQuery } from '../../../platform/http/page.dto.js';
 import { ContactNameView, WriterView } from '../answers.dto.js';
 
@@ -25,18 +26,13 @@ export class AnswerChangeView {
   @ApiProperty({
     nullable: true,
     description: 'By the type of the question; null for "we do not know", and for words whose key was erased.',
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'array', items: { type: 'string' } },
-      { type: 'object', additionalProperties: { type: 'number' } },
-    ],
+    oneOf: ANSWER_VALUE_SHAPES,
   })
   value: unknown;
 
   comment: string | null;
 
-  @ApiProperty({ enum: ['given', 'confirmed', 'prefilled', 'copied'] })
+  @ApiProperty({ enum: ['given', 'confirmed', 'prefilled', 'copied', 'third_party'] })
   origin: string;
 
   by: WriterView;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { ANSWER_VALUE_SHAPES } from '../../../platform/http/answer-value.js';
 import { WriterView } from '../answers.dto.js';
 
 export type ChangesSince = 'return' | 'first';
@@ -30,12 +31,7 @@ export class SubmittedAnswerView {
   @ApiProperty({
     nullable: true,
     description: 'By the type of the question; null for "we do not know".',
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'array', items: { type: 'string' } },
-      { type: 'object', additionalProperties: { type: 'number' } },
-    ],
+    oneOf: ANSWER_VALUE_SHAPES,
   })
   value: unknown;
 

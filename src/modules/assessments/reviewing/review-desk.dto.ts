@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ANSWER_VALUE_SHAPES } from '../../../platform/http/answer-value.js';
 import { ReviewView } from '../assessments.dto.js';
 import { AnswerView } from '../answers.dto.js';
 import { EvidenceView } from '../evidence/evidence.dto.js';
@@ -12,12 +13,7 @@ export class EarlierAnswerView {
   @ApiProperty({
     nullable: true,
     description: 'By the type of the question; null for "we do not know" and for files.',
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'array', items: { type: 'string' } },
-      { type: 'object', additionalProperties: { type: 'number' } },
-    ],
+    oneOf: ANSWER_VALUE_SHAPES,
   })
   value: unknown;
 
