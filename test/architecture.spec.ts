@@ -164,6 +164,17 @@ describe('the way to the database', () => {
   });
 });
 
+describe('the document of the API', () => {
+  it('has one shape a name: of two classes with one name it would show one in both places', () => {
+    const names = product
+      .filter(({ path }) => path.endsWith('.dto.ts'))
+      .flatMap(({ tree }) =>
+        nodesOf(tree).flatMap((node) => (ts.isClassDeclaration(node) && node.name !== undefined ? [node.name.text] : [])),
+      );
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+});
+
 describe('the rules themselves', () => {
   it('see every file of the product', () => {
     expect(product.length).toBeGreaterThan(50);

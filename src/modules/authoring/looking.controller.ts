@@ -4,7 +4,7 @@ import type { PersonActor } from '../../platform/auth/actor.js';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { CurrentActor } from '../../platform/auth/current-actor.decorator.js';
 import { IdParam } from '../../platform/http/id-param.js';
-import { DiffQuery, ManualDiffView, PreviewQuery, PreviewView } from './looking.dto.js';
+import { DiffQuery, ManualDiffView, PreviewQuery, QuestionnairePreviewView } from './looking.dto.js';
 import { LookingService } from './looking.service.js';
 
 @ApiTags('Authoring')
@@ -32,7 +32,11 @@ export class LookingController {
 
   /** What a site would be asked if the draft were sent to it as it is, and for about how long. */
   @Get('manual-drafts/:id/preview')
-  previewOfDraft(@CurrentActor() actor: PersonActor, @IdParam() id: string, @Query() query: PreviewQuery): Promise<PreviewView> {
+  previewOfDraft(
+    @CurrentActor() actor: PersonActor,
+    @IdParam() id: string,
+    @Query() query: PreviewQuery,
+  ): Promise<QuestionnairePreviewView> {
     return this.looking.preview(actor, { draft: id }, query);
   }
 
@@ -43,7 +47,7 @@ export class LookingController {
     @Param('id') id: string,
     @Param('version') version: string,
     @Query() query: PreviewQuery,
-  ): Promise<PreviewView> {
+  ): Promise<QuestionnairePreviewView> {
     return this.looking.preview(actor, { version: { id, version } }, query);
   }
 }

@@ -157,7 +157,7 @@ export class MinutesView {
   most: number;
 }
 
-export class PreviewView {
+export class QuestionnairePreviewView {
   @ApiProperty({ enum: ['core', 'extended', 'full'] })
   depth: string;
 

@@ -17,7 +17,7 @@ import { DraftReviewService } from './draft-review.service.js';
 import { type DraftRow, findDraft } from './drafts.queries.js';
 import { manualOf } from './drafts.view.js';
 import { pageOfList } from './listed-page.js';
-import type { DiffQuery, ManualDiffView, PreviewQuery, PreviewView } from './looking.dto.js';
+import type { DiffQuery, ManualDiffView, PreviewQuery, QuestionnairePreviewView } from './looking.dto.js';
 import { viewPreview } from './looking.view.js';
 import type { ManualNameView } from './manual-name.dto.js';
 import { previewedSite } from './previewed-site.queries.js';
@@ -57,7 +57,7 @@ export class LookingService {
   }
 
   /** @throws DomainError DRAFT_NOT_FOUND, MANUAL_NOT_FOUND, SITE_NOT_FOUND */
-  preview(actor: PersonActor, looked: Looked, query: PreviewQuery): Promise<PreviewView> {
+  preview(actor: PersonActor, looked: Looked, query: PreviewQuery): Promise<QuestionnairePreviewView> {
     return this.db.transaction(actor, async (db) => {
       const { manual } = await this.find(db, actor, looked);
       const codes = manual.languages.map(({ code }) => code);

@@ -1,8 +1,8 @@
 import { type Manual, textIn } from '../../domain/manual/manual.js';
 import type { Preview, PreviewWish } from '../../domain/questionnaire/preview.js';
-import type { PreviewView } from './looking.dto.js';
+import type { QuestionnairePreviewView } from './looking.dto.js';
 
-export function viewPreview(manual: Manual, { depth, audience, language }: PreviewWish, preview: Preview): PreviewView {
+export function viewPreview(manual: Manual, { depth, audience, language }: PreviewWish, preview: Preview): QuestionnairePreviewView {
   const say = (text: Readonly<Record<string, string>>): string => textIn(text, language, manual.baseLanguage);
   const chapters = new Map(manual.chapters.map((chapter) => [chapter.id, chapter]));
   return {

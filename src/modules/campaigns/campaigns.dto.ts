@@ -5,7 +5,7 @@ import { CampaignFilterDto, DAY } from './campaign-filter.dto.js';
 
 export type Audience = 'supplier' | 'buyer';
 
-export class ManualNameDto {
+export class CampaignManualDto {
   @IsString()
   @MaxLength(60)
   id: string;
@@ -31,12 +31,12 @@ export class PreviewCampaignDto {
   @IsIn(['supplier', 'buyer'])
   audience: Audience = 'supplier';
 
-  @ApiPropertyOptional({ type: ManualNameDto, description: 'Left out: the manual in force.' })
+  @ApiPropertyOptional({ type: CampaignManualDto, description: 'Left out: the manual in force.' })
   @IsOptional()
   @IsObject()
   @ValidateNested()
-  @Type(() => ManualNameDto)
-  manual?: ManualNameDto;
+  @Type(() => CampaignManualDto)
+  manual?: CampaignManualDto;
 }
 
 export class NewCampaignDto extends PreviewCampaignDto {
@@ -68,7 +68,7 @@ export class ResumeCampaignDto {
   dueOn?: string;
 }
 
-export class ManualNameView {
+export class CampaignManualView {
   id: string;
   version: string;
 }
@@ -86,7 +86,7 @@ export class CampaignView {
   @ApiProperty({ format: 'date' })
   dueOn: string;
 
-  manual: ManualNameView;
+  manual: CampaignManualView;
 
   /** As it was asked for. */
   filter: CampaignFilterDto;

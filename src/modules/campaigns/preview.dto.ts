@@ -8,7 +8,7 @@ export class BandCountView {
   sites: number;
 }
 
-export class MinutesView {
+export class CampaignMinutesView {
   @ApiProperty({ type: 'integer' })
   least: number;
 
@@ -30,7 +30,7 @@ export class DepthCountView {
   questions: number;
 
   /** An estimate: from what is asked in any case, without documents, to everything, with every document. */
-  minutes: MinutesView;
+  minutes: CampaignMinutesView;
 }
 
 export class CodeCountView {

@@ -7,7 +7,7 @@ import type { Page } from '../../platform/db/pages.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import {
   PreviewDto,
-  PreviewView,
+  LetterPreviewView,
   TemplateDto,
   TemplatesPage,
   TemplateVersionsPage,
@@ -76,13 +76,13 @@ export class TemplatesController {
   @Post(':kind/:language/preview')
   @HttpCode(200)
   @Allow('admin', 'officer')
-  @ApiOkResponse({ type: PreviewView })
+  @ApiOkResponse({ type: LetterPreviewView })
   preview(
     @CurrentActor() actor: PersonActor,
     @Param('kind') kind: string,
     @Param('language') language: string,
     @Body() body: PreviewDto,
-  ): Promise<PreviewView> {
+  ): Promise<LetterPreviewView> {
     return this.templates.preview(actor, kind, language, body);
   }
 }

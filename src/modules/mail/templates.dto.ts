@@ -105,7 +105,7 @@ export class TemplateVersionsPage {
   next: string | null;
 }
 
-export class PreviewView {
+export class LetterPreviewView {
   subject: string;
 
   /** The whole letter, with made-up facts in its places. */

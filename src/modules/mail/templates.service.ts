@@ -13,7 +13,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { composeLetter } from './compose-letter.js';
 import type { MailKind } from './letters.js';
 import { rulesOf, sampleFacts, shippedTemplate } from './template-rules.js';
-import type { PreviewDto, PreviewView, TemplateDto, TemplateVersionView, TemplateView } from './templates.dto.js';
+import type { PreviewDto, LetterPreviewView, TemplateDto, TemplateVersionView, TemplateView } from './templates.dto.js';
 import { insertTemplate, latestTemplate, listTemplates, type TemplateRow, templateVersions } from './templates.queries.js';
 import { isLetter, viewTemplate, viewTemplateVersion } from './templates.view.js';
 
@@ -78,7 +78,7 @@ export class TemplatesService {
   }
 
   /** @throws DomainError TEMPLATE_NOT_FOUND, TEMPLATE_INVALID */
-  async preview(actor: PersonActor, kind: string, language: string, words: PreviewDto): Promise<PreviewView> {
+  async preview(actor: PersonActor, kind: string, language: string, words: PreviewDto): Promise<LetterPreviewView> {
     const letter = letterOf(kind, language);
     const { subject, paragraphs } = await this.read(actor, kind, language);
     const template = { subject: words.subject ?? subject, paragraphs: words.paragraphs ?? paragraphs };

@@ -43,7 +43,7 @@ export class SubmittedAnswerView {
   at: string;
 }
 
-export class AnswerChangeView {
+export class ReviewedChangeView {
   question: string;
 
   @ApiProperty({
@@ -69,5 +69,5 @@ export class AnswerChangesView {
   to: SubmissionMarkView | null;
 
   /** In the order of the questionnaire. */
-  items: AnswerChangeView[];
+  items: ReviewedChangeView[];
 }
