@@ -112,8 +112,8 @@ describe('a delegate', () => {
     const history = (await rounds.respond(link).get(api('/respond/history'))).body.items as { question: string }[];
     expect(history).toEqual([]);
     const page = (await rounds.respond(link).get(api('/respond/print?answers=true'))).text;
-    expect(page).toContain('S1 ');
-    expect(page).not.toContain('R3 ');
+    expect(page).toContain('<bdi>S1</bdi>');
+    expect(page).not.toContain('<bdi>R3</bdi>');
   });
 
   it('can neither submit, hand over, copy nor look at the plan or the receipt', async () => {

@@ -64,12 +64,14 @@ describe('a printed questionnaire', () => {
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toMatch(/<script|<img|<link|javascript:| on\w+=|https?:/);
     expect(page).toContain('Asked only with certain other answers');
+    // The words around the questions fall back to English here, and are read from left to right.
+    expect(page).toContain('<bdi>Answer by:</bdi> <bdi>');
     expect(page).not.toContain('☒');
   });
 
   it('ticks what was answered where that is wanted, with its day where it was carried over', () => {
     const page = printPage({ ...facts, answers: [answer] });
-    expect(page).toContain('☒ No');
+    expect(page).toContain('☒ <bdi>No</bdi>');
     expect(page).toContain('Carried over, answered on 2026-01-01');
     expect(printPage({ ...facts, answers: [] })).toContain('Not answered yet');
   });

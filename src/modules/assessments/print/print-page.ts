@@ -31,8 +31,10 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
-/** Names and free text keep their own direction inside a page of another one. */
+/** Names, free text and words that fall back to another language keep their own direction inside a page of another one. */
 const own = (text: string): string => `<bdi>${escape(text)}</bdi>`;
+
+const labelled = (label: string, text: string): string => `${own(`${label}:`)} ${own(text)}`;
 
 /** A whole page in one language, to read or to print: every question, whether it would be asked now or not. */
 export function printPage(facts: PrintFacts): string {
@@ -46,7 +48,7 @@ export function printPage(facts: PrintFacts): string {
         .join('')}`,
   );
   const head = `<h1>${escape(questionnaire.title)}</h1>
-<p>${words.asks}: ${own(facts.buyer)}<br>${words.site}: ${own(facts.supplier)}, ${own(facts.site)}<br>${words.dueBy}: ${escape(facts.dueOn)}</p>`;
+<p>${labelled(words.asks, facts.buyer)}<br>${own(`${words.site}:`)} ${own(facts.supplier)}, ${own(facts.site)}<br>${labelled(words.dueBy, facts.dueOn)}</p>`;
   return `<!doctype html><html lang="${escape(questionnaire.language)}" dir="${questionnaire.dir}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${escape(questionnaire.title)}</title>
 <style>${STYLE}</style></head><body>${head}${chapters.join('')}</body></html>`;
@@ -59,25 +61,27 @@ function printQuestion(
   given: ReadonlyMap<string, AnswerView> | null,
 ): string {
   const notes = [
-    ...(conditional ? [words.onlySometimes] : []),
-    ...(question.help === null ? [] : [question.help]),
-    `${words.why}: ${question.why}`,
-    ...(question.serves.length === 0 ? [] : [`${words.serves}: ${question.serves.map(({ name }) => name).join('; ')}`]),
-    question.seenBy,
-    ...(question.evidence.length === 0 ? [] : [`${words.proof}: ${question.evidence.map(({ text }) => text).join('; ')}`]),
+    ...(conditional ? [own(words.onlySometimes)] : []),
+    ...(question.help === null ? [] : [own(question.help)]),
+    labelled(words.why, question.why),
+    ...(question.serves.length === 0 ? [] : [labelled(words.serves, question.serves.map(({ name }) => name).join('; '))]),
+    own(question.seenBy),
+    ...(question.evidence.length === 0 ? [] : [labelled(words.proof, question.evidence.map(({ text }) => text).join('; '))]),
   ];
-  return `<section><h3>${escape(question.id)} ${escape(question.text)}</h3>${printAnswer(question, words, given?.get(question.id), given === null)}${notes
-    .map((note) => `<p class="note">${escape(note)}</p>`)
+  return `<section><h3>${own(question.id)} ${own(question.text)}</h3>${printAnswer(question, words, given?.get(question.id), given === null)}${notes
+    .map((note) => `<p class="note">${note}</p>`)
     .join('')}</section>`;
 }
 
 function printAnswer(question: QuestionView, words: PrintWords, answer: AnswerView | undefined, blank: boolean): string {
   const picked = pickedIn(answer);
   const unknown = box(answer?.state === 'unknown', words.unknown);
-  const comment = answer === undefined || answer.comment === null ? '' : `<p class="answer">${words.comment}: ${own(answer.comment)}</p>`;
-  const missing = !blank && answer === undefined ? `<p class="note">${words.notAnswered}</p>` : '';
+  const comment = answer === undefined || answer.comment === null ? '' : `<p class="answer">${labelled(words.comment, answer.comment)}</p>`;
+  const missing = !blank && answer === undefined ? `<p class="note">${own(words.notAnswered)}</p>` : '';
   const age =
-    answer?.origin === 'prefilled' || answer?.origin === 'copied' ? `<p class="note">${words.carriedOver} ${answer.answeredOn}</p>` : '';
+    answer?.origin === 'prefilled' || answer?.origin === 'copied'
+      ? `<p class="note">${own(`${words.carriedOver} ${answer.answeredOn}`)}</p>`
+      : '';
   return `${fieldOf(question, words, answer, picked, unknown)}${missing}${comment}${age}`;
 }
 
@@ -90,18 +94,18 @@ function fieldOf(
 ): string {
   if (question.options.length > 0) {
     const options = question.options.map(({ id, text }) => box(picked.has(id), text)).join('');
-    return `<p class="note">${question.type === 'multiple' ? words.manyChoices : words.oneChoice}</p><ul>${options}${unknown}</ul>`;
+    return `<p class="note">${own(question.type === 'multiple' ? words.manyChoices : words.oneChoice)}</p><ul>${options}${unknown}</ul>`;
   }
   if (question.parts.length > 0) {
     const numbers = (answer?.value ?? {}) as Readonly<Record<string, unknown>>;
-    const parts = question.parts.map(({ id, text }) => `<li>${escape(text)}: ${written(numbers[id])}</li>`).join('');
+    const parts = question.parts.map(({ id, text }) => `<li>${own(`${text}:`)} ${written(numbers[id])}</li>`).join('');
     return `<ul>${parts}${unknown}</ul>`;
   }
-  const value = question.type === 'file' ? words.files : written(answer?.value);
+  const value = question.type === 'file' ? own(words.files) : written(answer?.value);
   return `<p class="answer">${value}</p><ul>${unknown}</ul>`;
 }
 
-const box = (ticked: boolean, text: string): string => `<li>${ticked ? '☒' : '☐'} ${escape(text)}</li>`;
+const box = (ticked: boolean, text: string): string => `<li>${ticked ? '☒' : '☐'} ${own(text)}</li>`;
 
 const written = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? own(String(value)) : '<span class="line">&nbsp;</span>';
