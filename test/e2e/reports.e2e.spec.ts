@@ -64,7 +64,7 @@ describe('exports', () => {
           worst: expect.any(Number),
           confidence: expect.any(Number),
           band: expect.stringMatching(/^(low|medium|high|critical)$/),
-          method: 'plumbline 1.0.0',
+          method: 'plumbline 1.1.0',
           receiptSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
           nextAssessmentOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
         }),

@@ -37,7 +37,10 @@ export const checkMethodology = (methodology: Methodology): readonly Problem[] =
  */
 export const checkFloors = (methodology: Methodology, manual: Manual): readonly Problem[] =>
   checkConditions(
-    methodology.floors.map(({ when }, i) => ({ path: `floors/${i}/when`, condition: when })),
+    [
+      ...methodology.floors.map(({ when }, i) => ({ path: `floors/${i}/when`, condition: when })),
+      { path: 'passesWorkOn', condition: methodology.passesWorkOn },
+    ],
     questionsOf(manual),
     FLOOR_INPUTS,
   );

@@ -59,6 +59,17 @@ export interface ResidualFloorRule {
   readonly reason: Text;
 }
 
+/** What a signal counts when it is new, by what it says; good news is negative. */
+export type SignalPoints =
+  | 'auditClean'
+  | 'auditMajor'
+  | 'workersConfirm'
+  | 'workersContradict'
+  | 'report'
+  | 'furtherReport'
+  | 'adverseMedia'
+  | 'buyerPractices';
+
 /** The whole methodology file: the figures of the receipt, and the tables that turn facts and answers into its inputs. */
 export interface Methodology extends Method {
   readonly title: Text;
@@ -75,9 +86,14 @@ export interface Methodology extends Method {
       readonly listedElsewhere: number;
       readonly notListed: number;
     };
+    readonly signals: Readonly<Record<SignalPoints, number>>;
   };
   readonly floors: readonly FloorRule[];
   readonly residualFloors: readonly ResidualFloorRule[];
+  /** Fewer workers could be told apart: nothing of their survey is shown or counted. */
+  readonly workersAtLeast: number;
+  /** CEL over `answers`: the site passes work on. */
+  readonly passesWorkOn: string;
   /** Answers older than this count as unanswered. */
   readonly answerMaxAgeMonths: number;
   /** Days after a due date in which a reassessment is late but its site's answers still count. */

@@ -1,8 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { ContentService } from './content.service.js';
+import { IndicesInForce } from './indices-in-force.service.js';
 import { ManualsInForce } from './manuals-in-force.service.js';
+import { MethodsInForce } from './methods-in-force.service.js';
 import { TranslationsInForce } from './translations-in-force.service.js';
 
+const SERVICES = [ContentService, IndicesInForce, ManualsInForce, MethodsInForce, TranslationsInForce];
+
 @Global()
-@Module({ providers: [ContentService, ManualsInForce, TranslationsInForce], exports: [ContentService, ManualsInForce, TranslationsInForce] })
+@Module({ providers: SERVICES, exports: SERVICES })
 export class ContentModule {}
