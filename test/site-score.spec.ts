@@ -60,7 +60,7 @@ beforeAll(async () => {
 const review = (site: SiteProfile, answers: readonly CountedAnswer[], openRound: OpenRound | null = null, asOf = NOW) => {
   const facts = { country: site.country, sector: site.isic, workers: site.workers, goods: site.goods.map(({ good }) => good) };
   const at = answersAt(shipped.manual, shipped.methodology, answers, openRound, facts, asOf);
-  const inputs = assembleInputs({ ...shipped, site, effective: at.effective, cases: [], asOf });
+  const inputs = assembleInputs({ ...shipped, site, effective: at.effective, cases: [], signals: [], inherited: null, asOf });
   return { ...at, inputs, faults: findFaults(at.effective, facts), score: scoreSite(methodOf(shipped.methodology), inputs, at.horizons) };
 };
 

@@ -138,7 +138,7 @@ describe('row-level security', () => {
       `SELECT tablename AS one FROM pg_policies WHERE schemaname = 'public' AND permissive = 'RESTRICTIVE' AND cmd = 'ALL' AND roles = '{plumbline_respondent}'
        AND qual LIKE '(visibility = ''released''%' ORDER BY 1`,
     );
-    expect(released).toEqual(['corrective_action', 'finding']);
+    expect(released).toEqual(['corrective_action', 'finding', 'signal']);
   });
 
   it.each(['tenant', 'supplier'])('makes a query of %s without a tenant an error, not an empty list', async (table) => {

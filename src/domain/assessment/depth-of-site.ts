@@ -21,6 +21,6 @@ export interface DepthBasis {
  */
 export function depthOfSite(basis: DepthBasis, site: SiteProfile, asOf: IsoInstant): Depth {
   const method = methodOf(basis.methodology);
-  const inputs = assembleInputs({ ...basis, site, effective: [], cases: [], asOf });
+  const inputs = assembleInputs({ ...basis, site, effective: [], cases: [], signals: [], inherited: null, asOf });
   return depthOf(bandOf(method, inherentRisk(method, inputs).value.point));
 }

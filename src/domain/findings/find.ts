@@ -4,7 +4,9 @@ import type { RedFlag, Severity } from '../manual/manual.js';
 import type { Answers, SiteFacts } from '../questionnaire/answer.js';
 import { conditionHolds } from '../questionnaire/visibility.js';
 import type { EffectiveAnswer } from '../scoring/counted-answers.js';
+import { signalOfSource } from '../signals/site-signal.js';
 import type { NewFinding } from './new-finding.js';
+import { ruleSeen } from './seen-rules.js';
 
 /** What is wrong at a site by the manual's rules, before it is known whose site it is and who may see it. */
 export interface Fault extends Omit<NewFinding, 'siteId' | 'supplierId' | 'visibility'> {
@@ -16,51 +18,61 @@ const GRAVITY: Readonly<Record<Severity, number>> = { minor: 1, major: 2, critic
 
 /**
  * Faults that the answers show: red flags raised; controls failed, where no flag of the same question says so already; and flags
- * that cannot be decided because something they read is blank or unknown: an unknown never becomes "no flag".
+ * that cannot be decided because something they read is blank or unknown: an unknown never becomes "no flag". A contradicted answer is a fault beside.
  */
 export function findFaults(effective: readonly EffectiveAnswer[], site: SiteFacts): readonly Fault[] {
   const questions = effective.map(({ question }) => question);
   const others = new Set(effective.filter((one) => !isOwnWords(one)).map(({ question }) => question.id));
+  const signals = new Map(effective.map(({ question, answer }) => [question.id, signalOfSource(answer?.source ?? '')]));
   const answers: Answers = Object.fromEntries(
     effective.flatMap(({ question, answer }) => (answer === null ? [] : [[question.id, { state: answer.state, value: answer.value }]])),
   );
   return effective.flatMap((one) => {
-    const common = commonTo(one, others);
+    const common = commonTo(one, others, signals);
+    const gap = sayDoGap(one, common);
     const truths = one.question.redFlags.map((flag) => ({ flag, truth: conditionHolds(flag.when, questions, answers, site) }));
-    const raised = truths.filter(({ truth }) => truth === 'true').map(({ flag }) => redFlag(common, flag, others));
-    if (raised.length > 0) return raised;
+    const raised = truths.filter(({ truth }) => truth === 'true').map(({ flag }) => redFlag(common, flag, others, signals));
+    if (raised.length > 0) return [...raised, ...gap];
     const failed = failedControl(one, common);
-    if (failed.length > 0) return failed;
-    return undetermined(
+    if (failed.length > 0) return [...failed, ...gap];
+    const open = undetermined(
       common,
       truths.filter(({ truth }) => truth === 'undetermined').map(({ flag }) => flag),
     );
+    return [...open, ...gap];
   });
 }
 
-type Common = Pick<Fault, 'questionId' | 'source' | 'ofOwnWords'>;
+type Common = Pick<Fault, 'source' | 'signalId' | 'ofOwnWords'> & { readonly questionId: string };
+type Signals = ReadonlyMap<string, string | null>;
 
-/** A question put to the supplier, and not answered by what somebody else verified. */
+/** A question put to the supplier, and not answered by what somebody else verified or saw. */
 const isOwnWords = ({ question, answer }: EffectiveAnswer): boolean =>
-  question.askedOf.includes('supplier') && answer?.source.startsWith('verification:') !== true;
+  question.askedOf.includes('supplier') && !/^(verification|signal):/.test(answer?.source ?? '');
 
-const commonTo = ({ question, answer }: EffectiveAnswer, others: ReadonlySet<string>): Common => ({
+const commonTo = ({ question, answer }: EffectiveAnswer, others: ReadonlySet<string>, signals: Signals): Common => ({
   questionId: question.id,
   source: answer?.source ?? 'silence',
+  signalId: signals.get(question.id) ?? null,
   ofOwnWords: !others.has(question.id),
 });
 
-const redFlag = (common: Common, flag: RedFlag, others: ReadonlySet<string>): Fault => ({
-  ...common,
-  ofOwnWords: common.ofOwnWords && !questionsReadBy(flag.when).some((id) => others.has(id)),
-  ruleId: flag.id,
-  kind: 'red_flag',
-  severity: flag.severity,
-  zeroTolerance: flag.zeroTolerance,
-  isCase: true,
-  title: flag.text,
-  actionId: flag.action,
-});
+const redFlag = (common: Common, flag: RedFlag, others: ReadonlySet<string>, signals: Signals): Fault => {
+  const read = questionsReadBy(flag.when);
+  const signalId = common.signalId ?? read.map((id) => signals.get(id) ?? null).find((id) => id !== null) ?? null;
+  return {
+    ...common,
+    ofOwnWords: common.ofOwnWords && !read.some((id) => others.has(id)),
+    signalId,
+    ruleId: ruleSeen(flag.id, signalId),
+    kind: 'red_flag',
+    severity: flag.severity,
+    zeroTolerance: flag.zeroTolerance,
+    isCase: true,
+    title: flag.text,
+    actionId: flag.action,
+  };
+};
 
 function failedControl({ question, answer }: EffectiveAnswer, common: Common): readonly Fault[] {
   const { failed } = question;
@@ -70,7 +82,7 @@ function failedControl({ question, answer }: EffectiveAnswer, common: Common): r
   return [
     {
       ...common,
-      ruleId: `${question.id}.failed`,
+      ruleId: ruleSeen(`${question.id}.failed`, common.signalId),
       kind: 'failed_control',
       severity: failed.severity,
       zeroTolerance: false,
@@ -88,7 +100,7 @@ function undetermined(common: Common, open: readonly RedFlag[]): readonly Fault[
   return [
     {
       ...common,
-      ruleId: `${common.questionId}.undetermined`,
+      ruleId: ruleSeen(`${common.questionId}.undetermined`, common.signalId),
       kind: 'undetermined',
       severity: gravest.severity,
       zeroTolerance: false,
@@ -98,3 +110,26 @@ function undetermined(common: Common, open: readonly RedFlag[]): readonly Fault[
     },
   ];
 }
+
+/** The worse value counts already, so the finding adds no points: it asks why the answer was another. */
+function sayDoGap({ question, replaced }: EffectiveAnswer, common: Common): readonly Fault[] {
+  if (replaced === null) return [];
+  return [
+    {
+      ...common,
+      ofOwnWords: false,
+      ruleId: `${question.id}.gap`,
+      kind: 'say_do_gap',
+      severity: 'major',
+      zeroTolerance: false,
+      isCase: false,
+      title: GAP,
+      actionId: 'general-say-do-gap',
+    },
+  ];
+}
+
+const GAP = {
+  en: 'What workers said or an audit saw contradicts the answer that was given.',
+  ru: 'То, что сказали работники или увидела проверка, противоречит данному ответу.',
+};

@@ -4,10 +4,11 @@ import type { Severity, Text } from '../manual/manual.js';
 export interface NewFinding {
   readonly siteId: string;
   readonly supplierId: string;
-  /** The red flag's id, `<question>.failed` or `<question>.undetermined`. */
+  /** The red flag's id, `<question>.failed`, `<question>.undetermined`, `<question>.gap`, or what a signal calls it. */
   readonly ruleId: string;
-  readonly questionId: string;
-  readonly kind: 'red_flag' | 'failed_control' | 'undetermined';
+  /** null: it is about no question of the manual. */
+  readonly questionId: string | null;
+  readonly kind: 'red_flag' | 'failed_control' | 'undetermined' | 'say_do_gap' | 'signal';
   readonly severity: Severity;
   readonly zeroTolerance: boolean;
   /** Only cases add points to the score. */
@@ -18,4 +19,6 @@ export interface NewFinding {
   /** `held`: it does not exist for the supplier. */
   readonly visibility: 'held' | 'released';
   readonly source: string;
+  /** The signal that raised it, so that both count once. */
+  readonly signalId: string | null;
 }

@@ -1,4 +1,5 @@
 import type { NewFinding } from '../findings/new-finding.js';
+import { ruleBehind } from '../findings/seen-rules.js';
 import { scoreOfAnswer } from '../manual/answer-score.js';
 import type { Question } from '../manual/manual.js';
 import type { Answer, Answers, SiteFacts } from '../questionnaire/answer.js';
@@ -26,7 +27,7 @@ export const stillFails = ({ kind, ruleId, question, asked, answers, site }: Ver
   const known: Answers = { ...answers, [question.id]: answer };
   const truths = question.redFlags.map((flag) => ({ id: flag.id, truth: conditionHolds(flag.when, asked, known, site) }));
   if (kind === 'failed_control') return failsControl(question, answer) || truths.some(({ truth }) => truth === 'true');
-  const own = truths.filter(({ id }) => kind === 'red_flag' && id === ruleId);
+  const own = truths.filter(({ id }) => kind === 'red_flag' && id === ruleBehind(ruleId));
   return (own.length > 0 ? own : truths).some(({ truth }) => truth !== 'false');
 };
 

@@ -16,11 +16,13 @@ export interface Assembly {
   readonly site: SiteProfile;
   readonly effective: readonly EffectiveAnswer[];
   readonly cases: ScoreInputs['cases'];
+  readonly signals: ScoreInputs['signals'];
+  readonly inherited: ScoreInputs['inherited'];
   readonly asOf: IsoInstant;
 }
 
 /** Turns what is known of a site into the inputs of its score; everything the score depends on passes through here and into the receipt. */
-export function assembleInputs({ manual, methodology, indices, site, effective, cases, asOf }: Assembly): ScoreInputs {
+export function assembleInputs({ manual, methodology, indices, site, effective, cases, signals, inherited, asOf }: Assembly): ScoreInputs {
   return {
     asOf,
     country: countryInputs(site.country, indices, methodology),
@@ -30,13 +32,13 @@ export function assembleInputs({ manual, methodology, indices, site, effective, 
     floors: floorInputs(manual, methodology, indices, site, effective),
     controls: effective.filter(({ question }) => question.counts === 'control').map(controlInput),
     cases: [...cases].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    signals: [],
-    inherited: null,
+    signals,
+    inherited,
     residualFloors: residualFloors(site, indices, methodology),
   };
 }
 
-function exposureInput({ question, answer }: EffectiveAnswer): ExposureInput {
+function exposureInput({ question, answer, replaced }: EffectiveAnswer): ExposureInput {
   return {
     question: question.id,
     weight: question.weight,
@@ -46,11 +48,11 @@ function exposureInput({ question, answer }: EffectiveAnswer): ExposureInput {
     date: answer?.dated ?? null,
     overdue: answer === null,
     source: answer?.source ?? null,
-    replaced: null,
+    replaced,
   };
 }
 
-function controlInput({ question, chapter, answer }: EffectiveAnswer): ControlInput {
+function controlInput({ question, chapter, answer, replaced }: EffectiveAnswer): ControlInput {
   return {
     question: question.id,
     domain: chapter,
@@ -61,6 +63,6 @@ function controlInput({ question, chapter, answer }: EffectiveAnswer): ControlIn
     evidence: answer?.state === 'answered' ? answer.evidence : null,
     date: answer?.dated ?? null,
     source: answer?.source ?? null,
-    replaced: null,
+    replaced,
   };
 }

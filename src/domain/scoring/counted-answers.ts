@@ -5,6 +5,7 @@ import type { Questionnaire } from '../questionnaire/select-questions.js';
 import { visibleQuestions } from '../questionnaire/visibility.js';
 import { addDays, daysBetween, dayOf, type IsoDate, type IsoInstant, MONTH_DAYS } from '../shared/instant.js';
 import type { Evidence, Methodology } from './methodology.js';
+import { type Seen, worseOf } from './say-do-gap.js';
 
 /** The latest answer to a question that was submitted, accepted or verified. */
 export interface CountedAnswer {
@@ -31,6 +32,8 @@ export interface EffectiveAnswer {
   readonly chapter: string;
   /** null: unanswered, after submission or due date. */
   readonly answer: CountedAnswer | null;
+  /** A better answer that workers or an audit contradicted; both are kept. */
+  readonly replaced: { readonly value: number; readonly source: string } | null;
 }
 
 export interface AnswersAt {
@@ -41,6 +44,7 @@ export interface AnswersAt {
 
 /**
  * What counts on a day: only questions that were asked and are visible; an open round changes nothing before its due date;
+ * what workers or an audit saw counts where it is worse;
  * an answer to another meaning of its question, too old an answer, and every answer of a site whose round is overdue past its grace, is no answer; a document past its validity proves nothing.
  */
 export function answersAt(
@@ -50,6 +54,7 @@ export function answersAt(
   openRound: OpenRound | null,
   site: SiteFacts,
   asOf: IsoInstant,
+  seen: readonly Seen[] = [],
 ): AnswersAt {
   const today = dayOf(asOf);
   const overdue = openRound !== null && openRound.dueOn < today;
@@ -62,11 +67,20 @@ export function answersAt(
   );
   const asked = new Set([...counted.map(({ question }) => question), ...(overdue ? openRound.asked : [])]);
   const questionnaire = questionnaireOf(manual, asked);
+  const counts = new Map(
+    questionnaire.chapters
+      .flatMap(({ questions }) => questions)
+      .map((question) => [
+        question.id,
+        worseOf(question, fitting(question, standing.get(question.id)), seen, methodology.exposure.unknown),
+      ]),
+  );
+  for (const [question, { answer }] of counts) if (answer !== null) standing.set(question, answer);
   const chapters = new Map(manual.chapters.flatMap((chapter) => chapter.questions.map((question) => [question.id, chapter.id] as const)));
   const effective = visibleQuestions(questionnaire, answersOf(standing), site).map((question) => ({
     question,
     chapter: chapters.get(question.id) ?? '',
-    answer: fitting(question, standing.get(question.id)),
+    ...(counts.get(question.id) ?? { answer: null, replaced: null }),
   }));
   return { effective, horizons: horizonsOf(counted, openRound, methodology) };
 }

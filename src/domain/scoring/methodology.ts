@@ -61,14 +61,7 @@ export interface ResidualFloorRule {
 
 /** What a signal counts when it is new, by what it says; good news is negative. */
 export type SignalPoints =
-  | 'auditClean'
-  | 'auditMajor'
-  | 'workersConfirm'
-  | 'workersContradict'
-  | 'report'
-  | 'furtherReport'
-  | 'adverseMedia'
-  | 'buyerPractices';
+  'auditClean' | 'auditMajor' | 'workersConfirm' | 'workersContradict' | 'report' | 'furtherReport' | 'adverseMedia' | 'buyerPractices';
 
 /** The whole methodology file: the figures of the receipt, and the tables that turn facts and answers into its inputs. */
 export interface Methodology extends Method {

@@ -74,14 +74,14 @@ export interface SiteToPlan {
 
 export function readSitesToPlan(db: EntityManager, tenantId: string): Promise<readonly SiteToPlan[]> {
   return db.query(
-    `SELECT s.id AS "siteId", s.supplier_id AS "supplierId", s.band,
+    `SELECT s.id AS "siteId", s.supplier_id AS "supplierId", s.supplier_band AS band,
             to_char(coalesce(l.open_due_on, (coalesce(l.submitted_at, s.created_at) AT TIME ZONE 'UTC')::date), 'YYYY-MM-DD') AS "basedOn"
      FROM site s
      LEFT JOIN (
        SELECT site_id, max(submitted_at) AS submitted_at, max(due_on) FILTER (WHERE state IN ('sent', 'in_progress')) AS open_due_on
        FROM assessment WHERE tenant_id = $1 AND audience = 'supplier' GROUP BY site_id
      ) l ON l.site_id = s.id
-     WHERE s.tenant_id = $1 AND s.status = 'active' AND s.band IS NOT NULL
+     WHERE s.tenant_id = $1 AND s.status = 'active' AND s.supplier_band IS NOT NULL
      ORDER BY s.id`,
     [tenantId],
   );

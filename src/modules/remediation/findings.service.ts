@@ -4,6 +4,7 @@ import type { PersonActor } from '../../platform/auth/actor.js';
 import { type Page, pageOf, readCursor } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
+import { ScoringQueue } from '../scoring/scoring-queue.service.js';
 import type { FindingsQuery, FindingView } from './findings.dto.js';
 import { listFindings, lockFinding, readFinding, setVisibility } from './findings.queries.js';
 import { viewFinding } from './findings.view.js';
@@ -15,6 +16,7 @@ export class FindingsService {
   constructor(
     private readonly db: TenantDb,
     private readonly audit: AuditService,
+    private readonly scoring: ScoringQueue,
   ) {}
 
   list(actor: PersonActor, query: FindingsQuery): Promise<Page<FindingView>> {
@@ -62,6 +64,7 @@ export class FindingsService {
         before: { visibility: row.visibility },
         after: { visibility },
       });
+      await this.scoring.request(db, actor, [{ siteId: row.site_id, supplierId: row.supplier_id }]);
       return viewFinding({ ...row, visibility, version: row.version + 1 }, undefined);
     });
   }

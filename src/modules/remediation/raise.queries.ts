@@ -22,11 +22,11 @@ export async function insertFindings(
   now: Date,
 ): Promise<readonly RaisedFinding[]> {
   return db.query(
-    `INSERT INTO finding (tenant_id, id, supplier_id, site_id, rule_id, question_id, kind, severity, zero_tolerance, is_case, title, state, visibility, source, opened_at)
-     SELECT $1, n.id, n."supplierId", n."siteId", n."ruleId", n."questionId", n.kind, n.severity, n."zeroTolerance", n."isCase", n.title, 'open', n.visibility, n.source, $2
+    `INSERT INTO finding (tenant_id, id, supplier_id, site_id, rule_id, question_id, kind, severity, zero_tolerance, is_case, title, state, visibility, source, signal_id, opened_at)
+     SELECT $1, n.id, n."supplierId", n."siteId", n."ruleId", n."questionId", n.kind, n.severity, n."zeroTolerance", n."isCase", n.title, 'open', n.visibility, n.source, n."signalId", $2
      FROM jsonb_to_recordset($3::jsonb) AS n (
        id uuid, "supplierId" uuid, "siteId" uuid, "ruleId" text, "questionId" text, kind text, severity text, "zeroTolerance" boolean, "isCase" boolean,
-       title jsonb, visibility text, source text)
+       title jsonb, visibility text, source text, "signalId" uuid)
      ORDER BY n."siteId", n."ruleId" COLLATE "C"
      ON CONFLICT (tenant_id, site_id, rule_id) WHERE state = 'open' DO NOTHING
      RETURNING id, site_id AS "siteId", supplier_id AS "supplierId", rule_id AS "ruleId", severity, zero_tolerance AS "zeroTolerance",
@@ -66,15 +66,18 @@ export interface OpenFinding {
   readonly id: string;
   readonly siteId: string;
   readonly ruleId: string;
-  readonly questionId: string;
+  readonly questionId: string | null;
   readonly severity: NewFinding['severity'];
   readonly zeroTolerance: boolean;
   readonly isCase: boolean;
+  readonly visibility: NewFinding['visibility'];
+  readonly signalId: string | null;
 }
 
 export async function readOpenFindings(db: EntityManager, siteIds: readonly string[]): Promise<readonly OpenFinding[]> {
   return db.query(
-    `SELECT id, site_id AS "siteId", rule_id AS "ruleId", question_id AS "questionId", severity, zero_tolerance AS "zeroTolerance", is_case AS "isCase"
+    `SELECT id, site_id AS "siteId", rule_id AS "ruleId", question_id AS "questionId", severity, zero_tolerance AS "zeroTolerance", is_case AS "isCase",
+            visibility, signal_id AS "signalId"
      FROM finding WHERE site_id = ANY ($1::uuid[]) AND state = 'open' ORDER BY id`,
     [siteIds],
   );

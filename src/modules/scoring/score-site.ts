@@ -3,27 +3,47 @@ import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import { sha256Hex } from '../../domain/ledger/sha256.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
 import { assembleInputs } from '../../domain/scoring/assemble-inputs.js';
-import { type AnswersAt, answersAt } from '../../domain/scoring/counted-answers.js';
-import type { ScoreInputs } from '../../domain/scoring/inputs.js';
+import { type AnswersAt, answersAt, type CountedAnswer } from '../../domain/scoring/counted-answers.js';
 import { methodOf } from '../../domain/scoring/method-of.js';
+import type { Range } from '../../domain/scoring/methodology.js';
 import { issueReceipt, type Receipt } from '../../domain/scoring/receipt.js';
+import type { Seen } from '../../domain/scoring/say-do-gap.js';
 import { scoreSite } from '../../domain/scoring/score-site.js';
+import { type OpenCase, signalsAt } from '../../domain/signals/signals-at.js';
+import { type SiteSignal, sourceOfSignal } from '../../domain/signals/site-signal.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 import type { SiteToScore } from './scoring.queries.js';
 
-/** What a site's answers amount to on a day, and what is wrong by them. */
-export function reviewSite(content: ScoringContent, site: SiteToScore, asOf: string): { answers: AnswersAt; faults: readonly Fault[] } {
-  const facts = siteFacts(site);
-  const answers = answersAt(content.manual.body, content.methodology.body, site.answers, site.openRound, facts, asOf);
-  return { answers, faults: findFaults(answers.effective, facts) };
+/** Everything that counts, or only what is released to the supplier. */
+export type Extent = 'all' | 'released';
+
+/** What a site's answers amount to on a day, what others say of it, and what is wrong by both. */
+export interface Review {
+  readonly answers: AnswersAt;
+  readonly signals: readonly SiteSignal[];
+  readonly faults: readonly Fault[];
 }
 
-/** The receipt of a site's score, given its open cases. */
+export function reviewSite(content: ScoringContent, site: SiteToScore, said: readonly SiteSignal[], asOf: string, extent: Extent): Review {
+  const facts = siteFacts(site);
+  const signals = extent === 'all' ? said : said.filter(({ visibility }) => visibility === 'released');
+  const counted: readonly CountedAnswer[] = extent === 'all' ? site.answers : (site.releasedAnswers ?? site.answers);
+  const answers = answersAt(content.manual.body, content.methodology.body, counted, site.openRound, facts, asOf, signals.flatMap(seenBy));
+  return { answers, signals, faults: findFaults(answers.effective, facts) };
+}
+
+/** What counts for a site beside its answers. */
+export interface Standing {
+  readonly cases: readonly OpenCase[];
+  readonly inherited: Range | null;
+}
+
+/** The receipt of a site's score. */
 export function receiptOf(
   content: ScoringContent,
   site: SiteToScore,
-  answers: AnswersAt,
-  cases: ScoreInputs['cases'],
+  { answers, signals }: Review,
+  { cases, inherited }: Standing,
   subject: { readonly tenant: string; readonly asOf: string },
 ): Receipt {
   const methodology = content.methodology.body;
@@ -33,7 +53,8 @@ export function receiptOf(
     indices: content.indices.body,
     site: site.profile,
     effective: answers.effective,
-    cases,
+    ...signalsAt(methodology, signals, cases),
+    inherited,
     asOf: subject.asOf,
   });
   const method = methodOf(methodology);
@@ -49,6 +70,9 @@ export function receiptOf(
 /** Hash of everything that went into a score but the moment: the same inputs give the same hash. */
 export const inputsHash = ({ method, manual, inputs: { asOf: _, ...inputs } }: Receipt): string =>
   sha256Hex(canonicalJson({ method: method.sha256, manual: manual.sha256, inputs }));
+
+const seenBy = ({ id, observations, observedOn }: SiteSignal): readonly Seen[] =>
+  observations.map((observation) => ({ ...observation, source: sourceOfSignal(id), dated: observedOn }));
 
 const siteFacts = ({ profile }: SiteToScore): SiteFacts => ({
   country: profile.country,

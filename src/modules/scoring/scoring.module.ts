@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ReassessmentModule } from '../reassessment/reassessment.module.js';
 import { RemediationModule } from '../remediation/remediation.module.js';
+import { SignalsModule } from '../signals/signals.module.js';
 import { DueScoresSweep } from './due-scores.sweep.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
 import { ScoresController } from './scores.controller.js';
@@ -9,7 +10,7 @@ import { ScoringContents } from './scoring-contents.service.js';
 import { ScoringService } from './scoring.service.js';
 
 @Module({
-  imports: [RemediationModule, ReassessmentModule],
+  imports: [RemediationModule, ReassessmentModule, SignalsModule],
   controllers: [ScoresController],
   providers: [ScoringContents, ScoringService, ScoresService, ScoreDueSitesWorker, DueScoresSweep],
   exports: [ScoringContents],

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CountedAnswer, OpenRound } from '../../domain/scoring/counted-answers.js';
-import type { Band } from '../../domain/scoring/methodology.js';
+import type { Band, Range } from '../../domain/scoring/methodology.js';
 import { profileOf, type SiteProfile, type StoredProfile } from '../../domain/scoring/site-facts.js';
 
 /** A site with everything its score depends on, as it stands in the rows. */
@@ -11,6 +11,8 @@ export interface SiteToScore {
   readonly band: Band | null;
   readonly profile: SiteProfile;
   readonly answers: readonly CountedAnswer[];
+  /** The answers without what only held findings showed; null: nothing about this site is held. */
+  readonly releasedAnswers: readonly CountedAnswer[] | null;
   readonly openRound: OpenRound | null;
   /** Day of the last submission by the supplier; null: never. */
   readonly lastSubmittedOn: string | null;
@@ -45,6 +47,7 @@ interface SiteRow extends StoredProfile {
   open_due_on: string | null;
   open_asked: string[] | null;
   last_submitted_on: string | null;
+  something_held: boolean;
   inputs_sha256: string | null;
   residual: number;
   best: number;
@@ -59,6 +62,8 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
             s.goods_mode AS "goodsMode", s.goods, s.goods_unmatched AS "goodsUnmatched", s.workers,
             to_char(o.due_on, 'YYYY-MM-DD') AS open_due_on, o.asked AS open_asked,
             to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS last_submitted_on,
+            EXISTS (SELECT FROM finding f WHERE f.tenant_id = s.tenant_id AND f.site_id = s.id AND f.visibility = 'held')
+              OR EXISTS (SELECT FROM signal g WHERE g.tenant_id = s.tenant_id AND g.site_id = s.id AND g.visibility = 'held') AS something_held,
             c.inputs_sha256, c.residual, c.best, c.worst, c.confidence
      FROM site s
      LEFT JOIN score c ON c.tenant_id = s.tenant_id AND c.id = s.score_id
@@ -74,17 +79,20 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
      WHERE s.id = ANY ($1::uuid[]) AND s.status = 'active'`,
     [siteIds, family],
   );
-  const answers = await readCountedAnswers(db, siteIds, family);
-  return sites.map((row) => toSite(row, answers.get(row.site_id) ?? []));
+  const answers = await readCountedAnswers(db, siteIds, family, 'all');
+  const held = sites.flatMap(({ site_id: id, something_held: isHeld }) => (isHeld ? [id] : []));
+  const released = held.length === 0 ? null : await readCountedAnswers(db, held, family, 'released');
+  return sites.map((row) => toSite(row, answers.get(row.site_id) ?? [], row.something_held ? (released?.get(row.site_id) ?? []) : null));
 }
 
-const toSite = (row: SiteRow, answers: readonly CountedAnswer[]): SiteToScore => ({
+const toSite = (row: SiteRow, answers: readonly CountedAnswer[], releasedAnswers: readonly CountedAnswer[] | null): SiteToScore => ({
   siteId: row.site_id,
   supplierId: row.supplier_id,
   createdOn: row.created_on,
   band: row.band,
   profile: profileOf(row),
   answers,
+  releasedAnswers,
   openRound: row.open_due_on === null ? null : { dueOn: row.open_due_on, asked: row.open_asked ?? [] },
   lastSubmittedOn: row.last_submitted_on,
   latest:
@@ -93,19 +101,29 @@ const toSite = (row: SiteRow, answers: readonly CountedAnswer[]): SiteToScore =>
       : { inputsSha256: row.inputs_sha256, residual: row.residual, best: row.best, worst: row.worst, confidence: row.confidence },
 });
 
+/** What a verification found of a held finding is not released; everything else is. */
+const RELEASED = `AND (source NOT LIKE 'verification:%' OR EXISTS (
+       SELECT FROM corrective_action v
+       WHERE v.tenant_id = counted_answer.tenant_id AND 'verification:' || v.id = source AND v.site_id = counted_answer.site_id AND v.visibility = 'released'))`;
+
 async function readCountedAnswers(
   db: EntityManager,
   siteIds: readonly string[],
   family: string,
+  view: 'all' | 'released',
 ): Promise<ReadonlyMap<string, readonly CountedAnswer[]>> {
   const rows: (CountedAnswer & { site_id: string })[] = await db.query(
     `SELECT DISTINCT ON (site_id, question_id) site_id, question_id AS question, meaning, state, value, evidence,
             to_char(dated, 'YYYY-MM-DD') AS dated, to_char(documented_until, 'YYYY-MM-DD') AS "documentedUntil", source
-     FROM counted_answer WHERE site_id = ANY ($1::uuid[]) AND manual_family = $2 ORDER BY site_id, question_id, id DESC`,
+     FROM counted_answer WHERE site_id = ANY ($1::uuid[]) AND manual_family = $2 ${view === 'released' ? RELEASED : ''} ORDER BY site_id, question_id, id DESC`,
     [siteIds, family],
   );
   const bySite = new Map<string, CountedAnswer[]>();
-  for (const { site_id: siteId, ...answer } of rows) bySite.set(siteId, [...(bySite.get(siteId) ?? []), answer]);
+  for (const { site_id: siteId, ...answer } of rows) {
+    const known = bySite.get(siteId);
+    if (known === undefined) bySite.set(siteId, [answer]);
+    else known.push(answer);
+  }
   return bySite;
 }
 
@@ -148,6 +166,28 @@ export async function storeScores(db: EntityManager, tenantId: string, scores: r
     [scores.map(({ id }) => id)],
   );
   await updateSuppliers(db, [...new Set(scores.map(({ supplierId }) => supplierId))]);
+}
+
+/** What others see of a site's risk: those it supplies its own risk, the supplier itself nothing but the dates that its band sets. */
+export interface Standing {
+  readonly siteId: string;
+  readonly own: Range;
+  readonly supplierBand: Band;
+}
+
+export async function storeStandings(db: EntityManager, standings: readonly Standing[]): Promise<void> {
+  await db.query(
+    `UPDATE site s SET own_point = n.point, own_best = n.best, own_worst = n.worst, supplier_band = n.band
+     FROM unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $5::text[]) AS n (id, point, best, worst, band)
+     WHERE s.id = n.id AND (s.own_point, s.own_best, s.own_worst, s.supplier_band) IS DISTINCT FROM (n.point, n.best, n.worst, n.band)`,
+    [
+      standings.map(({ siteId }) => siteId),
+      standings.map(({ own }) => own.point),
+      standings.map(({ own }) => own.best),
+      standings.map(({ own }) => own.worst),
+      standings.map(({ supplierBand }) => supplierBand),
+    ],
+  );
 }
 
 /** A supplier's score is that of its worst active site. Suppliers are locked in order, so that two workers never wait for each other. */

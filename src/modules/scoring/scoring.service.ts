@@ -1,26 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Fault } from '../../domain/findings/find.js';
 import type { NewFinding } from '../../domain/findings/new-finding.js';
+import { type FindingThatCounts, openCases } from '../../domain/findings/open-cases.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
-import type { AnswersAt } from '../../domain/scoring/counted-answers.js';
-import type { ScoreInputs } from '../../domain/scoring/inputs.js';
+import type { Receipt } from '../../domain/scoring/receipt.js';
 import type { SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ReassessmentService } from '../reassessment/reassessment.service.js';
 import { PlansService } from '../remediation/plans.service.js';
-import { inputsHash, receiptOf, reviewSite } from './score-site.js';
+import { StandingSignals } from '../signals/standing-signals.service.js';
+import { inputsHash, receiptOf, type Review, reviewSite } from './score-site.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
-import { type NewScore, readSitesToScore, rescheduleSites, type SiteToScore, storeScores, takeDueSites } from './scoring.queries.js';
+import {
+  type NewScore,
+  readSitesToScore,
+  rescheduleSites,
+  type SiteToScore,
+  type Standing,
+  storeScores,
+  storeStandings,
+  takeDueSites,
+} from './scoring.queries.js';
 
 const CHUNK = 200;
 
 interface Reviewed {
   readonly site: SiteToScore;
-  readonly answers: AnswersAt;
-  readonly faults: readonly Fault[];
+  readonly all: Review;
+  /** The same, where nothing is held. */
+  readonly released: Review;
+}
+
+interface Scored {
+  readonly row: NewScore;
+  readonly changed: boolean;
+  readonly standing: Standing;
 }
 
 /** Scores the sites that are due: findings and plan first, since open cases count, then the score with its receipt. */
@@ -28,6 +44,7 @@ interface Reviewed {
 export class ScoringService {
   constructor(
     private readonly contents: ScoringContents,
+    private readonly signals: StandingSignals,
     private readonly plans: PlansService,
     private readonly reassessments: ReassessmentService,
     private readonly audit: AuditService,
@@ -41,64 +58,54 @@ export class ScoringService {
     const taken = await takeDueSites(db, this.clock.now(), CHUNK);
     if (taken.length === 0) return { taken: 0, more: false };
     const content = await this.contents.inForce(db, actor.tenantId);
-    const reviewed = (await readSitesToScore(db, taken, content.manual.body.family)).map((site) => ({
-      site,
-      ...reviewSite(content, site, asOf),
-    }));
+    const reviewed = await this.review(db, content, taken, asOf);
     await this.plans.raiseWithin(db, actor, actor.tenantId, reviewed.flatMap(newFindings));
-    const cases = await this.casesBySite(db, reviewed);
-    const scores = reviewed.map((one) => this.score(content, one, cases.get(one.site.siteId) ?? [], { tenant: actor.tenantId, asOf }));
+    const findings = await this.openFindings(db, reviewed);
+    const subject = { tenant: actor.tenantId, asOf };
+    const scores = reviewed.map((one) => scoreOf(content, one, findings.get(one.site.siteId) ?? [], subject));
     const changed = scores.filter(({ changed: isChanged }) => isChanged).map(({ row }) => row);
     await storeScores(db, actor.tenantId, changed);
+    await storeStandings(
+      db,
+      scores.map(({ standing }) => standing),
+    );
     await rescheduleSites(db, taken, new Map(scores.map(({ row }) => [row.siteId, row.nextChangeAt])));
     await this.planNext(db, actor, reviewed, scores);
     await this.tell(db, actor, reviewed, changed);
     return { taken: taken.length, more: taken.length === CHUNK };
   }
 
-  private async casesBySite(db: EntityManager, reviewed: readonly Reviewed[]): Promise<ReadonlyMap<string, ScoreInputs['cases']>> {
+  private async review(db: EntityManager, content: ScoringContent, taken: readonly string[], asOf: string): Promise<readonly Reviewed[]> {
+    const { family } = content.manual.body;
+    const sites = await readSitesToScore(db, taken, family);
+    const signals = await this.signals.of(db, taken, family);
+    return sites.map((site) => {
+      const said = signals.get(site.siteId) ?? [];
+      const all = reviewSite(content, site, said, asOf, 'all');
+      return { site, all, released: site.releasedAnswers === null ? all : reviewSite(content, site, said, asOf, 'released') };
+    });
+  }
+
+  private async openFindings(db: EntityManager, reviewed: readonly Reviewed[]): Promise<ReadonlyMap<string, readonly FindingThatCounts[]>> {
     const open = await this.plans.openFindings(
       db,
       reviewed.map(({ site }) => site.siteId),
     );
-    const cases = new Map<string, ScoreInputs['cases'][number][]>();
-    for (const { siteId, id, severity, zeroTolerance, isCase } of open) {
-      if (isCase) cases.set(siteId, [...(cases.get(siteId) ?? []), { id, severity, zeroTolerance }]);
+    const bySite = new Map<string, FindingThatCounts[]>();
+    for (const finding of open) {
+      const known = bySite.get(finding.siteId);
+      if (known === undefined) bySite.set(finding.siteId, [finding]);
+      else known.push(finding);
     }
-    return cases;
+    return bySite;
   }
 
-  private score(
-    content: ScoringContent,
-    { site, answers }: Reviewed,
-    cases: ScoreInputs['cases'],
-    subject: { readonly tenant: string; readonly asOf: string },
-  ): { readonly row: NewScore; readonly changed: boolean } {
-    const receipt = receiptOf(content, site, answers, cases, subject);
-    const { contributions: _, ...figures } = receipt.result;
-    const row: NewScore = {
-      id: newId<string>(),
-      siteId: site.siteId,
-      supplierId: site.supplierId,
-      asOf: subject.asOf,
-      ...figures,
-      methodId: receipt.method.id,
-      methodVersion: receipt.method.version,
-      inputsSha256: inputsHash(receipt),
-      receiptSha256: receipt.sha256,
-      receipt: canonicalJson(receipt),
-    };
-    return { row, changed: differs(site.latest, row) };
-  }
-
-  /** Every site has a next date, by its band: counted from its last submission, or from the day on which the round that runs is to be answered. */
-  private async planNext(
-    db: EntityManager,
-    actor: SystemActor,
-    reviewed: readonly Reviewed[],
-    scores: readonly { readonly row: NewScore }[],
-  ): Promise<void> {
-    const bands = new Map(scores.map(({ row }) => [row.siteId, row.band]));
+  /**
+   * Every site has a next date, by the band that its supplier may know of, so that the date betrays nothing: counted from its last submission, or
+   * from the day on which the round that runs is to be answered.
+   */
+  private async planNext(db: EntityManager, actor: SystemActor, reviewed: readonly Reviewed[], scores: readonly Scored[]): Promise<void> {
+    const bands = new Map(scores.map(({ standing }) => [standing.siteId, standing.supplierBand]));
     const sites = reviewed.flatMap(({ site: { siteId, supplierId, openRound, lastSubmittedOn, createdOn } }) => {
       const band = bands.get(siteId);
       const basedOn = openRound?.dueOn ?? lastSubmittedOn ?? createdOn;
@@ -124,13 +131,53 @@ export class ScoringService {
 }
 
 /** What a supplier's own answers show is no secret to it; everything else is held until an officer releases it. */
-const newFindings = ({ site, faults }: Reviewed): readonly NewFinding[] =>
-  faults.map(({ ofOwnWords, ...fault }) => ({
+function newFindings({ site, all, released }: Reviewed): readonly NewFinding[] {
+  const own = released.faults.filter(({ ofOwnWords }) => ofOwnWords);
+  const known = new Set(own.map(({ ruleId }) => ruleId));
+  const others = all.faults.filter(({ ruleId }) => !known.has(ruleId));
+  return [...own, ...others].map(({ ofOwnWords: _, ...fault }) => ({
     ...fault,
     siteId: site.siteId,
     supplierId: site.supplierId,
-    visibility: ofOwnWords ? 'released' : 'held',
+    visibility: known.has(fault.ruleId) ? 'released' : 'held',
   }));
+}
+
+function scoreOf(
+  content: ScoringContent,
+  { site, all, released }: Reviewed,
+  findings: readonly FindingThatCounts[],
+  subject: { readonly tenant: string; readonly asOf: string },
+): Scored {
+  const receipt = receiptOf(content, site, all, { cases: openCases(findings, 'all'), inherited: null }, subject);
+  const isSame = all === released && findings.every(({ visibility }) => visibility === 'released');
+  const seenBySupplier = isSame
+    ? receipt
+    : receiptOf(content, site, released, { cases: openCases(findings, 'released'), inherited: null }, subject);
+  const row = rowOf(site, receipt, subject.asOf);
+  const { residual: point, best, worst } = receipt.result;
+  return {
+    row,
+    changed: differs(site.latest, row),
+    standing: { siteId: site.siteId, own: { point, best, worst }, supplierBand: seenBySupplier.result.band },
+  };
+}
+
+function rowOf(site: SiteToScore, receipt: Receipt, asOf: string): NewScore {
+  const { contributions: _, ...figures } = receipt.result;
+  return {
+    id: newId<string>(),
+    siteId: site.siteId,
+    supplierId: site.supplierId,
+    asOf,
+    ...figures,
+    methodId: receipt.method.id,
+    methodVersion: receipt.method.version,
+    inputsSha256: inputsHash(receipt),
+    receiptSha256: receipt.sha256,
+    receipt: canonicalJson(receipt),
+  };
+}
 
 const differs = (latest: SiteToScore['latest'], row: NewScore): boolean =>
   latest === null ||

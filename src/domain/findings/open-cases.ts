@@ -1,0 +1,23 @@
+import type { Severity } from '../manual/manual.js';
+import type { OpenCase } from '../signals/signals-at.js';
+import { ruleBehind } from './seen-rules.js';
+
+/** An open finding, as far as its points go. */
+export interface FindingThatCounts {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly zeroTolerance: boolean;
+  readonly isCase: boolean;
+  readonly visibility: 'held' | 'released';
+  readonly signalId: string | null;
+}
+
+/** The cases among a site's open findings. What the supplier's own words and somebody else show alike is one case. */
+export function openCases(findings: readonly FindingThatCounts[], extent: 'all' | 'released'): readonly OpenCase[] {
+  const counting = findings.filter(({ isCase, visibility }) => isCase && (extent === 'all' || visibility === 'released'));
+  const rules = new Set(counting.map(({ ruleId }) => ruleId));
+  return counting
+    .filter(({ ruleId }) => ruleBehind(ruleId) === ruleId || !rules.has(ruleBehind(ruleId)))
+    .map(({ id, severity, zeroTolerance, signalId }) => ({ id, severity, zeroTolerance, signalId }));
+}

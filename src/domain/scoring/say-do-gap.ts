@@ -1,0 +1,61 @@
+import { scoreOfAnswer } from '../manual/answer-score.js';
+import type { Question } from '../manual/manual.js';
+import { checkAnswer } from '../questionnaire/check-answer.js';
+import type { IsoDate } from '../shared/instant.js';
+import type { Observation } from '../signals/site-signal.js';
+import type { CountedAnswer, EffectiveAnswer } from './counted-answers.js';
+
+/** What workers said or an audit saw about a question, with where and when. */
+export interface Seen extends Observation {
+  /** `signal:<id>`. */
+  readonly source: string;
+  readonly dated: IsoDate;
+}
+
+/** 0 is best and 1 worst, for exposures and controls alike. */
+const badness = (question: Question, value: unknown): number => {
+  const score = scoreOfAnswer(question, value);
+  return question.counts === 'exposure' ? score : 1 - score;
+};
+
+const isComparable = (question: Question, seen: Seen): boolean =>
+  question.counts !== 'fact' &&
+  question.type !== 'text' &&
+  question.type !== 'file' &&
+  seen.question === question.id &&
+  seen.meaning === question.meaning &&
+  checkAnswer(question, { state: 'answered', value: seen.value }).length === 0;
+
+/** What somebody verified on that day or later has settled the matter. */
+const isSettled = (answer: CountedAnswer | null, seen: Seen): boolean => answer?.evidence === 'verified' && answer.dated >= seen.dated;
+
+/** How bad what the site itself says is: silence is the worst, and "we do not know" counts as the method has it. */
+const ownBadness = (question: Question, answer: CountedAnswer | null, unknown: number): number => {
+  if (answer === null) return 1;
+  if (answer.state === 'unknown') return question.counts === 'exposure' ? unknown : 1;
+  return badness(question, answer.value);
+};
+
+/**
+ * Where workers or an audit contradict an answer, the worse value is used and both are kept (methodology, 3.2). What is no worse than the
+ * site's own words changes nothing; where it is as bad as silence or "we do not know", it is used, since it is known.
+ */
+export function worseOf(
+  question: Question,
+  answer: CountedAnswer | null,
+  seen: readonly Seen[],
+  unknown: number,
+): Pick<EffectiveAnswer, 'answer' | 'replaced'> {
+  const [worst] = seen
+    .filter((one) => isComparable(question, one) && !isSettled(answer, one))
+    .sort((a, b) => badness(question, b.value) - badness(question, a.value) || (a.source < b.source ? -1 : 1));
+  if (worst === undefined) return { answer, replaced: null };
+  const own = ownBadness(question, answer, unknown);
+  const isWorse = badness(question, worst.value) > own || (answer?.state !== 'answered' && badness(question, worst.value) >= own);
+  if (!isWorse) return { answer, replaced: null };
+  const { meaning, value, dated, source } = worst;
+  return {
+    answer: { question: question.id, meaning, state: 'answered', value, evidence: 'verified', dated, documentedUntil: null, source },
+    replaced: answer?.state === 'answered' ? { value: scoreOfAnswer(question, answer.value), source: answer.source } : null,
+  };
+}
