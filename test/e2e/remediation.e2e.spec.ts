@@ -76,6 +76,13 @@ const move = (token: string, id: string, name: string, body: object) =>
   world.as(token).post(`/api/v1/corrective-actions/${id}/${name}`).send(body);
 const respond = (token: string, id: string, name: string, body: object) =>
   world.as(token).post(`/api/v1/respond/plan/${id}/${name}`).send(body);
+/** The id under which the supplier knows an action. */
+const refOf = async (actionId: string): Promise<string> => {
+  const { rows } = await world.admin.query<{ supplier_ref: string }>('SELECT supplier_ref FROM corrective_action WHERE id = $1', [
+    actionId,
+  ]);
+  return rows[0]?.supplier_ref ?? actionId;
+};
 const planOf = async (token: string): Promise<Action[]> =>
   (await world.as(token).get('/api/v1/respond/plan?limit=200').expect(200)).body.items;
 const scoreAgain = async ({ siteId, supplierId }: TestSite): Promise<void> => {
@@ -86,8 +93,12 @@ const scoreAgain = async ({ siteId, supplierId }: TestSite): Promise<void> => {
 /** Brings the action of a finding to `submitted`, by the supplier. */
 async function submittedAction(site: TestSite & { readonly token: string }, ruleId: string): Promise<string> {
   const { actionId } = await findingOf(site.siteId, ruleId);
-  await respond(site.token, actionId, 'start', { version: 1 }).expect(200);
-  await respond(site.token, actionId, 'submit', { rootCause: 'An old habit.', proof: 'Photos of the lockers.', version: 2 }).expect(200);
+  await respond(site.token, await refOf(actionId), 'start', { version: 1 }).expect(200);
+  await respond(site.token, await refOf(actionId), 'submit', {
+    rootCause: 'An old habit.',
+    proof: 'Photos of the lockers.',
+    version: 2,
+  }).expect(200);
   return actionId;
 }
 
@@ -136,10 +147,11 @@ describe('a held finding', () => {
     const before = await planOf(site.token);
     const finding = await findingOf(site.siteId, RULE);
     await world.as(officer.token).post(`/api/v1/findings/${finding.id}/hold`).send({ version: finding.version }).expect(200);
-    expect(await planOf(site.token)).toEqual(before.filter(({ id }) => id !== finding.actionId));
+    const ref = await refOf(finding.actionId);
+    expect(await planOf(site.token)).toEqual(before.filter(({ id }) => id !== ref));
     for (const name of ['start', 'plan', 'submit']) {
       const body = { version: 1, ...(name === 'plan' ? { plan: 'x' } : {}), ...(name === 'submit' ? { proof: 'x' } : {}) };
-      const held = await respond(site.token, finding.actionId, name, body).expect(404);
+      const held = await respond(site.token, await refOf(finding.actionId), name, body).expect(404);
       const unknown = await respond(site.token, newId(), name, body).expect(404);
       expect({ ...held.body, instance: '' }).toEqual({ ...unknown.body, instance: '' });
     }
@@ -169,7 +181,7 @@ describe('a held finding', () => {
     const [site, other] = [await answeredSite(HELD), await answeredSite({})];
     const finding = await findingOf(site.siteId, RULE);
     expect((await planOf(other.token)).every(({ siteId }) => siteId === other.siteId)).toBe(true);
-    await respond(other.token, finding.actionId, 'start', { version: 1 }).expect(404);
+    await respond(other.token, await refOf(finding.actionId), 'start', { version: 1 }).expect(404);
     const stranger = await world.signUp('remedy-stranger');
     await world.as(stranger.token).get(`/api/v1/findings/${finding.id}`).expect(404);
     await world.as(stranger.token).get(`/api/v1/corrective-actions/${finding.actionId}`).expect(404);
@@ -183,17 +195,23 @@ describe('the life of a corrective action', () => {
   it('is planned and submitted by the supplier, with a root cause and proof, sealed where they lie', async () => {
     const site = await answeredSite(HELD);
     const { actionId } = await findingOf(site.siteId, RULE);
-    expect((await respond(site.token, actionId, 'submit', { proof: 'Photos.', version: 1 }).expect(409)).body.code).toBe(
+    expect((await respond(site.token, await refOf(actionId), 'submit', { proof: 'Photos.', version: 1 }).expect(409)).body.code).toBe(
       'ACTION_MOVE_ILLEGAL',
     );
-    await respond(site.token, actionId, 'start', { version: 1 }).expect(200);
-    expect((await respond(site.token, actionId, 'submit', { proof: 'Photos.', version: 2 }).expect(400)).body).toMatchObject({
+    await respond(site.token, await refOf(actionId), 'start', { version: 1 }).expect(200);
+    expect((await respond(site.token, await refOf(actionId), 'submit', { proof: 'Photos.', version: 2 }).expect(400)).body).toMatchObject({
       code: 'SUBMISSION_INCOMPLETE',
       problems: [{ path: 'rootCause', code: 'ROOT_CAUSE_MISSING' }],
     });
-    await respond(site.token, actionId, 'plan', { plan: 'Give all back.', rootCause: 'The guard kept them.', version: 2 }).expect(200);
-    expect((await respond(site.token, actionId, 'plan', { plan: 'Another.', version: 2 }).expect(409)).body.code).toBe('VERSION_CONFLICT');
-    const submitted = (await respond(site.token, actionId, 'submit', { proof: 'Photos.', version: 3 }).expect(200)).body;
+    await respond(site.token, await refOf(actionId), 'plan', {
+      plan: 'Give all back.',
+      rootCause: 'The guard kept them.',
+      version: 2,
+    }).expect(200);
+    expect((await respond(site.token, await refOf(actionId), 'plan', { plan: 'Another.', version: 2 }).expect(409)).body.code).toBe(
+      'VERSION_CONFLICT',
+    );
+    const submitted = (await respond(site.token, await refOf(actionId), 'submit', { proof: 'Photos.', version: 3 }).expect(200)).body;
     expect(submitted).toMatchObject({
       state: 'submitted',
       rootCause: 'The guard kept them.',
@@ -215,12 +233,15 @@ describe('the life of a corrective action', () => {
     const site = await answeredSite(HELD);
     const id = await submittedAction(site, RULE);
     await move(officer.token, id, 'reject', { reason: 'The key is still with the guard.', version: 3 }).expect(200);
-    expect((await planOf(site.token)).find((action) => action.id === id)).toMatchObject({
+    const ref = await refOf(id);
+    expect((await planOf(site.token)).find((action) => action.id === ref)).toMatchObject({
       state: 'rejected',
       rejection: 'The key is still with the guard.',
     });
-    await respond(site.token, id, 'start', { version: 4 }).expect(200);
-    expect((await respond(site.token, id, 'submit', { proof: 'Keys handed out.', version: 5 }).expect(200)).body.state).toBe('submitted');
+    await respond(site.token, await refOf(id), 'start', { version: 4 }).expect(200);
+    expect((await respond(site.token, await refOf(id), 'submit', { proof: 'Keys handed out.', version: 5 }).expect(200)).body.state).toBe(
+      'submitted',
+    );
   });
 
   it('closes no zero-tolerance finding without a second person, nor on documents, nor with an answer that shows the same fault', async () => {
@@ -235,7 +256,8 @@ describe('the life of a corrective action', () => {
       problems: [{ path: 'answer.value' }],
     });
     expect((await verify({}).expect(200)).body.state).toBe('confirming');
-    expect((await planOf(site.token)).find((action) => action.id === id)?.state).toBe('submitted');
+    const ref = await refOf(id);
+    expect((await planOf(site.token)).find((action) => action.id === ref)?.state).toBe('submitted');
     expect((await findingOf(site.siteId, RULE)).state).toBe('open');
     expect((await move(officer.token, id, 'confirm', { version: 4 }).expect(403)).body.code).toBe('SECOND_PERSON_NEEDED');
     expect((await move(admin.token, id, 'confirm', { version: 4 }).expect(200)).body).toMatchObject({ state: 'verified' });

@@ -8,7 +8,7 @@ export interface Deadlines {
   readonly dueOn: IsoDate;
 }
 
-/** All deadlines run from the moment a finding was opened, so that neither release nor rejection buys time. */
+/** All deadlines run from the moment a finding was opened, or from that at which its supplier first learnt of it; rejection buys no time. */
 export const deadlinesOf = (
   { containWithinHours, planDays, closeDays }: Pick<LibraryAction, 'containWithinHours' | 'planDays' | 'closeDays'>,
   openedAt: IsoInstant,

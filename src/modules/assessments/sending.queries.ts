@@ -71,7 +71,7 @@ export async function failedQuestions(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows: { site_id: string; questions: string[] }[] = await db.query(
     `SELECT site_id, array_agg(DISTINCT question_id) AS questions FROM finding
-     WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND state = 'open' AND visibility = 'released' GROUP BY site_id`,
+     WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND state = 'open' AND visibility = 'released' AND question_id IS NOT NULL GROUP BY site_id`,
     [tenantId, siteIds],
   );
   return new Map(rows.map((row) => [row.site_id, [...row.questions].sort()]));

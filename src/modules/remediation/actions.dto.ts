@@ -117,6 +117,8 @@ export class VerifyActionDto extends VersionDto {
 /** A corrective action, in a list. */
 export class ActionView {
   id: string;
+  /** The id under which its supplier knows it. */
+  supplierRef: string;
   findingId: string;
   siteId: string;
   siteName: string;

@@ -12,6 +12,8 @@ export interface ActionRow {
   readonly supplier_id: string;
   readonly site_id: string;
   readonly site_name: string;
+  /** The id under which its supplier knows it. */
+  readonly supplier_ref: string;
   readonly finding_id: string;
   readonly rule_id: string;
   readonly question_id: string;
@@ -57,7 +59,7 @@ export interface ActionFilter {
   readonly supplier: string | null;
 }
 
-const SELECT = `SELECT a.id, a.supplier_id, a.site_id, s.name AS site_name, a.finding_id, f.rule_id, f.question_id, f.kind, f.title, f.zero_tolerance,
+const SELECT = `SELECT a.id, a.supplier_ref, a.supplier_id, a.site_id, s.name AS site_name, a.finding_id, f.rule_id, f.question_id, f.kind, f.title, f.zero_tolerance,
     a.library_id, a.library_version, a.severity, a.state, a.visibility, a.contain_by, to_char(a.plan_due_on, 'YYYY-MM-DD') AS plan_due_on,
     to_char(a.due_on, 'YYYY-MM-DD') AS due_on, a.key_id, a.root_cause_sealed, a.plan_sealed, a.proof_sealed, a.rejection_sealed, a.submitted_by_kind,
     a.submitted_by, a.submitted_at, a.verified_by, a.verified_at, a.verification, a.verified_answer, a.report, a.confirmed_by, a.confirmed_at,
@@ -81,6 +83,23 @@ export function listActions(
     .also('a.supplier_id = ?', filter.supplier)
     .alsoAfter('a.due_on', 'date', 'a.id', after === null ? null : { key: after.dueOn, id: after.id })
     .query(db, SELECT, 'ORDER BY a.due_on, a.id', limit + 1);
+}
+
+/** A supplier's actions by due date, and by the ids that it knows; one row more than `limit`. */
+export function listOwnActions(
+  db: EntityManager,
+  after: { readonly dueOn: string; readonly id: string } | null,
+  limit: number,
+): Promise<ActionRow[]> {
+  return new Conditions()
+    .alsoAfter('a.due_on', 'date', 'a.supplier_ref', after === null ? null : { key: after.dueOn, id: after.id })
+    .query(db, SELECT, 'ORDER BY a.due_on, a.supplier_ref', limit + 1);
+}
+
+/** The action that a supplier knows under this id; null: none that it may see. */
+export async function actionOfRef(db: EntityManager, ref: string): Promise<string | null> {
+  const rows: { id: string }[] = await db.query('SELECT id FROM corrective_action WHERE supplier_ref = $1', [ref]);
+  return rows[0]?.id ?? null;
 }
 
 export async function readAction(db: EntityManager, id: string): Promise<ActionRow | null> {

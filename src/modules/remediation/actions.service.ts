@@ -9,7 +9,7 @@ import { Vault } from '../../platform/vault/vault.js';
 import { readDateCursor } from '../../platform/db/date-cursor.js';
 import type { ActionDetailView, ActionsQuery, ActionView, SitePlanView } from './actions.dto.js';
 import type { RespondentActionView } from './respond-plan.dto.js';
-import { type ActionFilter, type ActionRow, listActions, readAction, siteExists } from './actions.queries.js';
+import { type ActionFilter, type ActionRow, actionOfRef, listActions, listOwnActions, readAction, siteExists } from './actions.queries.js';
 import { viewAction, viewActionDetail, type ViewContext, viewForRespondent } from './actions.view.js';
 import { readLibraryEntries, refKey } from './library.queries.js';
 
@@ -19,6 +19,7 @@ const NO_FILTER: ActionFilter = { state: null, overdueOn: null, inTimeOn: null, 
 const MOST_OF_A_SITE = 2_000;
 
 const cursorOf = ({ due_on: key, id }: ActionRow) => ({ key, id });
+const ownCursorOf = ({ due_on: key, supplier_ref: id }: ActionRow) => ({ key, id });
 
 /** Corrective actions as they are read: by the tenant's people, and by the one supplier they concern. */
 @Injectable()
@@ -74,10 +75,10 @@ export class ActionsService {
   ): Promise<Page<RespondentActionView>> {
     const after = readDateCursor(query.after);
     return this.db.transaction(actor, async (db) => {
-      const rows = await listActions(db, NO_FILTER, after, query.limit);
+      const rows = await listOwnActions(db, after, query.limit);
       const views = await this.details(db, actor, rows, query.language, viewForRespondent);
-      const byId = new Map(views.map((view) => [view.id, view]));
-      const page = pageOf(rows, query.limit, cursorOf, ({ id }) => byId.get(id));
+      const byRef = new Map(views.map((view) => [view.id, view]));
+      const page = pageOf(rows, query.limit, ownCursorOf, ({ supplier_ref: ref }) => byRef.get(ref));
       return { items: page.items.flatMap((view) => view ?? []), next: page.next };
     });
   }
@@ -88,6 +89,13 @@ export class ActionsService {
     const [view] = row === null ? [] : await this.details(db, actor, [row], language, viewForRespondent);
     if (view === undefined) throw actionNotFound();
     return view;
+  }
+
+  /** @throws DomainError ACTION_NOT_FOUND where the supplier knows of none under this id */
+  async idOfRef(db: EntityManager, ref: string): Promise<string> {
+    const id = await actionOfRef(db, ref);
+    if (id === null) throw actionNotFound();
+    return id;
   }
 
   private async details<View>(

@@ -44,6 +44,7 @@ const secrets = (row: ActionRow, ring: KeyRing) => ({
 
 export const viewAction = (row: ActionRow, context: ViewContext): ActionView => ({
   id: row.id,
+  supplierRef: row.supplier_ref,
   findingId: row.finding_id,
   siteId: row.site_id,
   siteName: row.site_name,
@@ -88,7 +89,7 @@ export const viewActionDetail = (row: ActionRow, context: ViewContext, ring: Key
 
 /** Nothing of who verifies, how and on what report: that may tell of workers. A second look shows as the first. */
 export const viewForRespondent = (row: ActionRow, context: ViewContext, ring: KeyRing): RespondentActionView => ({
-  id: row.id,
+  id: row.supplier_ref,
   siteId: row.site_id,
   siteName: row.site_name,
   finding: findingText(row, context),

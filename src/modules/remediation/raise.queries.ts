@@ -22,8 +22,8 @@ export async function insertFindings(
   now: Date,
 ): Promise<readonly RaisedFinding[]> {
   return db.query(
-    `INSERT INTO finding (tenant_id, id, supplier_id, site_id, rule_id, question_id, kind, severity, zero_tolerance, is_case, title, state, visibility, source, signal_id, opened_at)
-     SELECT $1, n.id, n."supplierId", n."siteId", n."ruleId", n."questionId", n.kind, n.severity, n."zeroTolerance", n."isCase", n.title, 'open', n.visibility, n.source, n."signalId", $2
+    `INSERT INTO finding (tenant_id, id, supplier_id, site_id, rule_id, question_id, kind, severity, zero_tolerance, is_case, title, state, visibility, source, signal_id, opened_at, released_at)
+     SELECT $1, n.id, n."supplierId", n."siteId", n."ruleId", n."questionId", n.kind, n.severity, n."zeroTolerance", n."isCase", n.title, 'open', n.visibility, n.source, n."signalId", $2, CASE WHEN n.visibility = 'released' THEN $2::timestamptz END
      FROM jsonb_to_recordset($3::jsonb) AS n (
        id uuid, "supplierId" uuid, "siteId" uuid, "ruleId" text, "questionId" text, kind text, severity text, "zeroTolerance" boolean, "isCase" boolean,
        title jsonb, visibility text, source text, "signalId" uuid)

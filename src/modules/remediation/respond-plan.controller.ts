@@ -37,7 +37,7 @@ export class RespondPlanController {
   @HttpCode(200)
   @ApiOkResponse({ type: RespondentActionView })
   start(@CurrentActor() actor: RespondentActor, @IdParam() id: string, @Body() { version }: VersionDto): Promise<RespondentActionView> {
-    return this.move(actor, id, (db) => this.work.startWithin(db, actor, id, version));
+    return this.move(actor, id, (db, actionId) => this.work.startWithin(db, actor, actionId, version));
   }
 
   /** Writes down why it came to this and what will be done. */
@@ -45,7 +45,7 @@ export class RespondPlanController {
   @HttpCode(200)
   @ApiOkResponse({ type: RespondentActionView })
   plan(@CurrentActor() actor: RespondentActor, @IdParam() id: string, @Body() body: PlanActionDto): Promise<RespondentActionView> {
-    return this.move(actor, id, (db) => this.work.planWithin(db, actor, id, body));
+    return this.move(actor, id, (db, actionId) => this.work.planWithin(db, actor, actionId, body));
   }
 
   /** Says that it is done, and what proves it. */
@@ -53,13 +53,19 @@ export class RespondPlanController {
   @HttpCode(200)
   @ApiOkResponse({ type: RespondentActionView })
   submit(@CurrentActor() actor: RespondentActor, @IdParam() id: string, @Body() body: SubmitActionDto): Promise<RespondentActionView> {
-    return this.move(actor, id, (db) => this.work.submitWithin(db, actor, id, body));
+    return this.move(actor, id, (db, actionId) => this.work.submitWithin(db, actor, actionId, body));
   }
 
-  private move(actor: RespondentActor, id: string, change: (db: EntityManager) => Promise<void>): Promise<RespondentActionView> {
+  /** The supplier names an action by the id that it knows. */
+  private move(
+    actor: RespondentActor,
+    ref: string,
+    change: (db: EntityManager, actionId: string) => Promise<void>,
+  ): Promise<RespondentActionView> {
     return this.db.transaction(actor, async (db) => {
-      await change(db);
-      return this.actions.respondentDetailWithin(db, actor, id);
+      const actionId = await this.actions.idOfRef(db, ref);
+      await change(db, actionId);
+      return this.actions.respondentDetailWithin(db, actor, actionId);
     });
   }
 }

@@ -5,15 +5,13 @@ import type { Receipt } from '../../domain/scoring/receipt.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 
 /** The words for everything a receipt names by id. */
-export async function explainTextsOf(
-  db: EntityManager,
-  { manual, methodology, indices }: ScoringContent,
-  receipt: Receipt,
-): Promise<ExplainTexts> {
-  const cases = await caseTitles(
-    db,
-    receipt.inputs.cases.map(({ id }) => id),
-  );
+export async function explainTextsOf(db: EntityManager, content: ScoringContent, receipt: Receipt): Promise<ExplainTexts> {
+  const ids = receipt.inputs.cases.map(({ id }) => id);
+  return textsWith(content, await caseTitles(db, ids));
+}
+
+/** The same, with the titles of the cases given by id. */
+export function textsWith({ manual, methodology, indices }: ScoringContent, cases: ReadonlyMap<string, Text>): ExplainTexts {
   const find = <T>(items: readonly T[], fits: (item: T) => boolean, textOf: (item: T) => Text): Text | null => {
     const found = items.find(fits);
     return found === undefined ? null : textOf(found);

@@ -14,6 +14,9 @@ import { type SiteSignal, sourceOfSignal } from '../../domain/signals/site-signa
 import type { ScoringContent } from './scoring-contents.service.js';
 import type { SiteToScore } from './scoring.queries.js';
 
+/** What of a site is needed to compute its score. */
+export type ScoredSite = Pick<SiteToScore, 'siteId' | 'supplierId' | 'profile' | 'answers' | 'releasedAnswers' | 'openRound'>;
+
 /** Everything that counts, or only what is released to the supplier. */
 export type Extent = 'all' | 'released';
 
@@ -24,7 +27,7 @@ export interface Review {
   readonly faults: readonly Fault[];
 }
 
-export function reviewSite(content: ScoringContent, site: SiteToScore, said: readonly SiteSignal[], asOf: string, extent: Extent): Review {
+export function reviewSite(content: ScoringContent, site: ScoredSite, said: readonly SiteSignal[], asOf: string, extent: Extent): Review {
   const facts = siteFacts(site);
   const signals = extent === 'all' ? said : said.filter(({ visibility }) => visibility === 'released');
   const counted: readonly CountedAnswer[] = extent === 'all' ? site.answers : (site.releasedAnswers ?? site.answers);
@@ -41,7 +44,7 @@ export interface Standing {
 /** The receipt of a site's score. */
 export function receiptOf(
   content: ScoringContent,
-  site: SiteToScore,
+  site: ScoredSite,
   { answers, signals }: Review,
   { cases, inherited }: Standing,
   subject: { readonly tenant: string; readonly asOf: string },
@@ -74,7 +77,7 @@ export const inputsHash = ({ method, manual, inputs: { asOf: _, ...inputs } }: R
 const seenBy = ({ id, observations, observedOn }: SiteSignal): readonly Seen[] =>
   observations.map((observation) => ({ ...observation, source: sourceOfSignal(id), dated: observedOn }));
 
-const siteFacts = ({ profile }: SiteToScore): SiteFacts => ({
+const siteFacts = ({ profile }: ScoredSite): SiteFacts => ({
   country: profile.country,
   sector: profile.isic,
   workers: profile.workers,

@@ -8,11 +8,13 @@ import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
 import { ScoringContents } from './scoring-contents.service.js';
 import { ScoringService } from './scoring.service.js';
+import { SupplierScoreController } from './supplier-view/supplier-score.controller.js';
+import { SupplierScoreService } from './supplier-view/supplier-score.service.js';
 
 @Module({
   imports: [RemediationModule, ReassessmentModule, SignalsModule],
-  controllers: [ScoresController],
-  providers: [ScoringContents, ScoringService, ScoresService, ScoreDueSitesWorker, DueScoresSweep],
+  controllers: [ScoresController, SupplierScoreController],
+  providers: [ScoringContents, ScoringService, ScoresService, SupplierScoreService, ScoreDueSitesWorker, DueScoresSweep],
   exports: [ScoringContents],
 })
 export class ScoringModule {}

@@ -106,7 +106,8 @@ const RELEASED = `AND (source NOT LIKE 'verification:%' OR EXISTS (
        SELECT FROM corrective_action v
        WHERE v.tenant_id = counted_answer.tenant_id AND 'verification:' || v.id = source AND v.site_id = counted_answer.site_id AND v.visibility = 'released'))`;
 
-async function readCountedAnswers(
+/** Run as the respondent the database itself shows only what is released. */
+export async function readCountedAnswers(
   db: EntityManager,
   siteIds: readonly string[],
   family: string,

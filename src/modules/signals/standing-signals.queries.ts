@@ -11,9 +11,9 @@ export function readStandingSignals(db: EntityManager, siteIds: readonly string[
             f.open AS "findingOpen", to_char(f.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "findingClosedOn",
             EXISTS (
               SELECT FROM evidence e
-              JOIN answer_review r ON r.tenant_id = e.tenant_id AND r.assessment_id = e.assessment_id AND r.question_id = e.question_id
+              JOIN counted_answer c ON c.tenant_id = e.tenant_id AND c.source = 'assessment:' || e.assessment_id AND c.question_id = e.question_id
               WHERE e.tenant_id = g.tenant_id AND (e.document_id = g.document_id OR e.result_id = g.third_party_result_id)
-                AND e.withdrawn_at IS NULL AND r.evidence = 'verified'
+                AND e.withdrawn_at IS NULL AND c.site_id = g.site_id AND c.evidence = 'verified'
             ) AS "verifiesAnswers"
      FROM signal g
      LEFT JOIN LATERAL (
