@@ -18,3 +18,11 @@ CREATE POLICY released_only ON counted_answer AS RESTRICTIVE FOR SELECT TO plumb
     WHERE v.tenant_id = counted_answer.tenant_id AND v.site_id = counted_answer.site_id AND 'verification:' || v.id = counted_answer.source));
 GRANT SELECT ON counted_answer TO plumbline_respondent;
 GRANT SELECT (document_id, third_party_result_id) ON signal TO plumbline_respondent;
+
+-- What counts without what only held findings showed. Whoever asks sees no more of it than of the table itself.
+CREATE VIEW released_answer WITH (security_invoker = true) AS
+SELECT c.* FROM counted_answer c
+WHERE c.source NOT LIKE 'verification:%' OR EXISTS (
+  SELECT FROM corrective_action v
+  WHERE v.tenant_id = c.tenant_id AND v.site_id = c.site_id AND 'verification:' || v.id = c.source AND v.visibility = 'released');
+GRANT SELECT ON released_answer TO plumbline_app, plumbline_respondent;

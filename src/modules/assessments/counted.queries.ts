@@ -14,11 +14,14 @@ interface CountedRow {
   documented_until: string | null;
 }
 
-/** Of the site that an assessment is about; empty for an assessment that does not exist. */
+/**
+ * Of the site that an assessment is about; empty for an assessment that does not exist. What a verification of a held finding found is left
+ * out: what a supplier says again would otherwise count as proved, and its own score would show it.
+ */
 export async function countedForSiteOf(db: EntityManager, tenantId: string, assessmentId: string): Promise<Counted> {
   const rows: CountedRow[] = await db.query(
     `SELECT DISTINCT ON (c.question_id) c.question_id, c.meaning, c.state, c.value, c.evidence, c.dated::text, c.documented_until::text
-     FROM counted_answer c JOIN assessment a ON a.tenant_id = c.tenant_id AND a.site_id = c.site_id AND a.manual_family = c.manual_family
+     FROM released_answer c JOIN assessment a ON a.tenant_id = c.tenant_id AND a.site_id = c.site_id AND a.manual_family = c.manual_family
      WHERE c.tenant_id = $1 AND a.id = $2 ORDER BY c.question_id, c.id DESC`,
     [tenantId, assessmentId],
   );

@@ -47,11 +47,8 @@ export async function lastAnswers(
      SELECT c.site_id, c.question_id, c.meaning, c.state, c.value, c.dated::text, w.text_sealed, a.key_id
      FROM (
        SELECT DISTINCT ON (site_id, question_id) tenant_id, site_id, question_id, meaning, state, value, dated, source, counted_at
-       FROM counted_answer
+       FROM released_answer
        WHERE tenant_id = $1 AND site_id = ANY ($2::uuid[]) AND manual_family = $3
-         AND (source LIKE 'assessment:%' OR EXISTS (
-           SELECT FROM corrective_action v
-           WHERE v.tenant_id = counted_answer.tenant_id AND 'verification:' || v.id = source AND v.site_id = counted_answer.site_id AND v.visibility = 'released'))
        ORDER BY site_id, question_id, id DESC
      ) c
      LEFT JOIN assessment a ON c.value IS NULL AND a.tenant_id = c.tenant_id AND 'assessment:' || a.id = c.source AND a.site_id = c.site_id

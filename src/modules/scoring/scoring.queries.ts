@@ -101,11 +101,6 @@ const toSite = (row: SiteRow, answers: readonly CountedAnswer[], releasedAnswers
       : { inputsSha256: row.inputs_sha256, residual: row.residual, best: row.best, worst: row.worst, confidence: row.confidence },
 });
 
-/** What a verification found of a held finding is not released; everything else is. */
-const RELEASED = `AND (source NOT LIKE 'verification:%' OR EXISTS (
-       SELECT FROM corrective_action v
-       WHERE v.tenant_id = counted_answer.tenant_id AND 'verification:' || v.id = source AND v.site_id = counted_answer.site_id AND v.visibility = 'released'))`;
-
 /** Run as the respondent the database itself shows only what is released. */
 export async function readCountedAnswers(
   db: EntityManager,
@@ -116,7 +111,7 @@ export async function readCountedAnswers(
   const rows: (CountedAnswer & { site_id: string })[] = await db.query(
     `SELECT DISTINCT ON (site_id, question_id) site_id, question_id AS question, meaning, state, value, evidence,
             to_char(dated, 'YYYY-MM-DD') AS dated, to_char(documented_until, 'YYYY-MM-DD') AS "documentedUntil", source
-     FROM counted_answer WHERE site_id = ANY ($1::uuid[]) AND manual_family = $2 ${view === 'released' ? RELEASED : ''} ORDER BY site_id, question_id, id DESC`,
+     FROM ${view === 'released' ? 'released_answer' : 'counted_answer'} WHERE site_id = ANY ($1::uuid[]) AND manual_family = $2 ORDER BY site_id, question_id, id DESC`,
     [siteIds, family],
   );
   const bySite = new Map<string, CountedAnswer[]>();

@@ -71,7 +71,7 @@ export class SupplierScoreService {
     const asOf = `${this.clock.today()}T00:00:00.000Z`;
     const own = await readOwnSite(db, actor.assessmentId, family);
     if (own === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
-    const answers = (await readCountedAnswers(db, [own.siteId], family, 'all')).get(own.siteId) ?? [];
+    const answers = (await readCountedAnswers(db, [own.siteId], family, 'released')).get(own.siteId) ?? [];
     const said = (await this.signals.of(db, [own.siteId], family)).get(own.siteId) ?? [];
     const findings = await readOwnFindings(db, own.siteId);
     const site = { ...own, answers, releasedAnswers: null };
