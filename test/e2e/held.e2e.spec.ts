@@ -160,6 +160,10 @@ describe('what workers, audits and others reveal', () => {
     await untilIdle(world.app);
     expect((await officerSees(spoken)).band).toBe('critical');
     expect((await officerSees(quiet)).band).not.toBe('critical');
+    const [attention] = (await spoken.rounds.officer().get(api('/reassessments?graverHeld=true')).expect(200)).body.items;
+    expect(attention).toMatchObject({ siteId: spoken.round.siteId, graverHeld: { band: 'critical' } });
+    expect(attention.graverHeld.wouldBeDueOn < attention.dueOn).toBe(true);
+    expect((await quiet.rounds.officer().get(api('/reassessments?graverHeld=true')).expect(200)).body.items).toEqual([]);
     await expectNoDifference();
   });
 

@@ -34,6 +34,19 @@ export const nextDue = ({ band, basedOn, today, cadence, openOn, sentOn }: DueQu
   return { dueOn: sentOn !== null && dueOn <= sentOn ? dayOf(addDays(sentOn, 1)) : dueOn, reason };
 };
 
+/** The bands, the mildest first. */
+const GRAVITY: readonly Band[] = ['low', 'medium', 'high', 'critical'];
+
+/**
+ * The day on which a site would be due by a graver band than the one its supplier may know of; null where it is none graver. The supplier
+ * is asked by the milder one, since an earlier questionnaire would tell it that somebody spoke: an officer has to act in another way.
+ */
+export const wouldBeDue = (dueOn: IsoDate, supplierBand: Band, band: Band, cadence: Cadence, today: IsoDate): IsoDate | null => {
+  if (GRAVITY.indexOf(band) <= GRAVITY.indexOf(supplierBand)) return null;
+  const wanted = addMonths(dueOn, cadence[band] - cadence[supplierBand]);
+  return wanted > today ? wanted : today;
+};
+
 /** A graver band is never reassessed later than a milder one. @returns the bands out of order, as fields of a policy. */
 export const cadenceProblems = (cadence: Cadence): readonly Band[] => {
   const order: readonly Band[] = ['critical', 'high', 'medium', 'low'];

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import type { Band } from '../../domain/scoring/methodology.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 
 export const DUE_STATES = ['upcoming', 'due', 'blocked', 'planned', 'sent'] as const;
@@ -21,6 +22,20 @@ export class ReassessmentsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   siteId?: string;
+
+  /** `true`: only sites of which something graver is held than their supplier may know; they are asked no earlier for it. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  graverHeld?: 'true' | 'false';
+}
+
+/** How grave a site is by all that is known, held facts too. */
+export class GraverHeldView {
+  @ApiProperty({ enum: ['low', 'medium', 'high', 'critical'] })
+  band: Band;
+
+  @ApiProperty({ format: 'date', description: 'When it would be due by that band.' })
+  wouldBeDueOn: string;
 }
 
 /** When a site is to be assessed again. */
@@ -44,6 +59,9 @@ export class ReassessmentView {
 
   /** The assessment that was sent for this date. */
   assessmentId: string | null;
+
+  /** Held facts make this site graver than its supplier may know; null: they do not. The supplier is asked no earlier for it, so it is for an officer to act. */
+  graverHeld: GraverHeldView | null;
 }
 
 export class ReassessmentsPage {

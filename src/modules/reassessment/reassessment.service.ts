@@ -34,7 +34,7 @@ export class ReassessmentService {
   async planWithin(db: EntityManager, actor: Actor, sites: readonly PlannedSite[]): Promise<void> {
     if (sites.length === 0) return;
     const { tenantId } = actor;
-    const cadence = await this.cadence(db, tenantId);
+    const cadence = await this.cadence(db, tenantId, 'FOR SHARE');
     const siteIds = sites.map(({ siteId }) => siteId);
     const standing = new Map((await readStandingDates(db, tenantId, siteIds)).map((dates) => [dates.siteId, dates]));
     const locked = await lockOpenDates(db, tenantId, siteIds);
@@ -66,8 +66,8 @@ export class ReassessmentService {
   }
 
   /** The tenant's own; a tenant without one goes by the methodology. */
-  private async cadence(db: EntityManager, tenantId: string): Promise<Cadence> {
-    const policy = await readPolicy(db, tenantId, 'FOR SHARE');
+  async cadence(db: EntityManager, tenantId: string, lock: '' | 'FOR SHARE' = ''): Promise<Cadence> {
+    const policy = await readPolicy(db, tenantId, lock);
     return policy?.cadence ?? (await this.content.methodology()).body.cadenceMonths;
   }
 }
