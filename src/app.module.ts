@@ -19,6 +19,7 @@ import { ReportsModule } from './modules/reports/reports.module.js';
 import { ScoringModule } from './modules/scoring/scoring.module.js';
 import { SuppliersModule } from './modules/suppliers/suppliers.module.js';
 import { TenantsModule } from './modules/tenants/tenants.module.js';
+import { WorkerSurveysModule } from './modules/worker-surveys/worker-surveys.module.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { Settings } from './platform/config/tokens.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -41,6 +42,7 @@ const BOUNDED_CONTEXTS = [
   ReassessmentModule,
   RemindersModule,
   ReportsModule,
+  WorkerSurveysModule,
   HealthModule,
   AccessModule,
 ];

@@ -5,6 +5,7 @@ import { sendMail } from './modules/mail/send-mail.job.js';
 import { sendReassessments } from './modules/reassessment/send-reassessments.job.js';
 import { sendReminders } from './modules/reminders/send-reminders.job.js';
 import { tellExtension } from './modules/reminders/tell-extension.job.js';
+import { countSurveys } from './modules/worker-surveys/count-surveys.job.js';
 import { sweep } from './platform/sweep/sweep.job.js';
 import { scoreDueSites } from './modules/scoring/score-due-sites.job.js';
 import type { Job } from './platform/queue/define-job.js';
@@ -20,4 +21,5 @@ export const JOB_LIST: readonly Job[] = [
   sendCampaign,
   takeUpCampaigns,
   tendDocuments,
+  countSurveys,
 ] as readonly Job[];

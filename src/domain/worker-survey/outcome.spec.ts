@@ -141,6 +141,20 @@ describe('the outcome', () => {
     expect(count({ ...allSay(GOOD), W10: ['happens', ...times(5, 'none_asked')] }, { ...GOOD, W10: 'none_asked' })?.outcome).toBe('mixed');
   });
 
+  it('keeps nothing of what one person alone said, but that it does not confirm', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('W4', 'W5', 'W6'), fc.nat(5), fc.integer({ min: 6, max: 30 }), (id, which, people) => {
+        const says = { ...GOOD, W10: 'none_asked' } as Record<string, string>;
+        const all = Object.fromEntries(Object.entries(says).map(([question, value]) => [question, times(people, value)]));
+        const others = of(id).options.map((option) => option.id);
+        const picks = [...times(people - 1, says[id] ?? ''), others[which % others.length] ?? ''];
+        const without = count(all, says, people);
+        const withOne = count({ ...all, [id]: picks }, says, people);
+        expect({ ...withOne, outcome: 'x' }).toEqual({ ...without, outcome: 'x' });
+      }),
+    );
+  });
+
   it('is mixed where too little can be compared', () => {
     expect(count(allSay(GOOD), { W1: 'before_leaving' })?.outcome).toBe('mixed');
     expect(count(allSay(GOOD), {})?.outcome).toBe('mixed');

@@ -17,13 +17,27 @@ export interface Observation {
   readonly value: unknown;
 }
 
+/** What workers and site say to one question. Whether a single person said something else cannot be read off it. */
+export interface SurveyAnswer {
+  readonly question: string;
+  readonly meaning: number;
+  /** null: too few answered. */
+  readonly workers: unknown;
+  /** null: nothing, or that it does not know. */
+  readonly site: unknown;
+  /** Whether workers contradict the site. */
+  readonly gap: boolean;
+  /** ILO indicators that the workers' value shows. */
+  readonly ilo: readonly number[];
+}
+
 /** All that is kept of a survey once it is counted. */
 export interface SurveyResult {
   readonly outcome: SurveyOutcome;
   /** Rounded down: at least so many took part. */
   readonly respondentsAtLeast: number;
   readonly pictures: readonly Picture[];
-  readonly compared: readonly Compared[];
+  readonly answers: readonly SurveyAnswer[];
 }
 
 export interface CountedSurvey {
@@ -47,7 +61,7 @@ export function countSurvey({ questions, tallies, respondents, siteAnswers, site
     outcome: outcomeOf(compared),
     respondentsAtLeast: roundedDown(respondents, atLeast),
     pictures: questions.map((question) => pictureOf(question, tallyOf(question), atLeast)),
-    compared,
+    answers: compared.map(({ verdict, ...answer }) => ({ ...answer, gap: verdict === 'worse' })),
   };
 }
 
@@ -63,9 +77,9 @@ export function outcomeOf(compared: readonly Compared[]): SurveyOutcome {
 }
 
 /** What workers said wherever enough of them did, for the gaps between what is said and what is done. */
-export const observationsOf = ({ compared }: SurveyResult): readonly Observation[] =>
-  compared.flatMap(({ question, meaning, workers }) => (workers === null ? [] : [{ question, meaning, value: workers }]));
+export const observationsOf = ({ answers }: SurveyResult): readonly Observation[] =>
+  answers.flatMap(({ question, meaning, workers }) => (workers === null ? [] : [{ question, meaning, value: workers }]));
 
 /** Every ILO indicator that workers showed, once. */
-export const iloOf = ({ compared }: SurveyResult): readonly number[] =>
-  [...new Set(compared.flatMap(({ ilo }) => ilo))].sort((a, b) => a - b);
+export const iloOf = ({ answers }: SurveyResult): readonly number[] =>
+  [...new Set(answers.flatMap(({ ilo }) => ilo))].sort((a, b) => a - b);

@@ -77,7 +77,8 @@ export const inputsHash = ({ method, manual, inputs: { asOf: _, ...inputs } }: R
 const seenBy = ({ id, observations, observedOn }: SiteSignal): readonly Seen[] =>
   observations.map((observation) => ({ ...observation, source: sourceOfSignal(id), dated: observedOn }));
 
-const siteFacts = ({ profile }: ScoredSite): SiteFacts => ({
+/** What conditions may read of a site. */
+export const siteFacts = ({ profile }: Pick<SiteToScore, 'profile'>): SiteFacts => ({
   country: profile.country,
   sector: profile.isic,
   workers: profile.workers,

@@ -8,13 +8,14 @@ import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
 import { ScoringContents } from './scoring-contents.service.js';
 import { ScoringService } from './scoring.service.js';
+import { SiteAnswersService } from './site-answers.service.js';
 import { SupplierScoreController } from './supplier-view/supplier-score.controller.js';
 import { SupplierScoreService } from './supplier-view/supplier-score.service.js';
 
 @Module({
   imports: [RemediationModule, ReassessmentModule, SignalsModule],
   controllers: [ScoresController, SupplierScoreController],
-  providers: [ScoringContents, ScoringService, ScoresService, SupplierScoreService, ScoreDueSitesWorker, DueScoresSweep],
-  exports: [ScoringContents],
+  providers: [ScoringContents, ScoringService, ScoresService, SiteAnswersService, SupplierScoreService, ScoreDueSitesWorker, DueScoresSweep],
+  exports: [ScoringContents, SiteAnswersService],
 })
 export class ScoringModule {}

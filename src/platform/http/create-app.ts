@@ -44,7 +44,9 @@ export async function createApp(module: DynamicModule, { logLevel, trustedProxie
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, not its address: an address may hold what somebody searched for.
-    const { url: route } = request.routeOptions;
+    const { url: route, config } = request.routeOptions;
+    // When somebody was there can be what gives them away: @RouteConfig({ unlogged: true }).
+    if ((config as { readonly unlogged?: boolean } | undefined)?.unlogged === true) return done();
     log.info(
       { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'request',

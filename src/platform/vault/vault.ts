@@ -47,6 +47,11 @@ export class Vault {
     return derivedSecret(this.links, 'link', linkId);
   }
 
+  /** The secret of a survey's link, made again whenever its address is shown or printed. */
+  surveySecret(surveyId: string): string {
+    return derivedSecret(this.links, 'worker-survey', surveyId);
+  }
+
   /** A new key that is not stored yet. */
   makeKey(tenantId: string, subject: KeySubject, supplierId: string | null): NewKey {
     const id = newId<string>();
