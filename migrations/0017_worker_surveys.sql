@@ -27,12 +27,15 @@ CREATE TABLE worker_survey (
   outcome text COLLATE "C" CHECK (outcome IN ('confirms', 'contradicts', 'mixed')),
   -- What is kept of the answers: words without numbers. See src/domain/worker-survey/outcome.ts.
   result jsonb,
+  -- What came of it.
+  signal_id uuid,
   opened_by uuid NOT NULL,
   created_at timestamptz NOT NULL,
   ended_at timestamptz,
   version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, site_id) REFERENCES site,
+  FOREIGN KEY (tenant_id, signal_id) REFERENCES signal,
   FOREIGN KEY (tenant_id, opened_by) REFERENCES person,
   CHECK (closes_on >= opens_on),
   CHECK ((state = 'open') = (ended_at IS NULL)),

@@ -101,7 +101,9 @@ describe('row-level security', () => {
        WHERE schemaname = 'public' AND permissive = 'PERMISSIVE' AND policyname <> 'tenant_isolation' ORDER BY 1`,
     );
     expect(others).toEqual(
-      ['assessment', 'campaign', 'outbox', 'reassessment', 'scoring_due', 'tenant'].map((table) => `${table}: plumbline_system`),
+      ['assessment', 'campaign', 'outbox', 'reassessment', 'scoring_due', 'tenant', 'worker_survey'].map(
+        (table) => `${table}: plumbline_system`,
+      ),
     );
   });
 
@@ -282,6 +284,7 @@ describe('roles', () => {
       'reassessment: SELECT (due_on, state, tenant_id)',
       'scoring_due: SELECT (due_at, tenant_id)',
       'tenant: SELECT (documents_seen_on, slug, tenant_id)',
+      'worker_survey: SELECT (closes_on, state, tenant_id)',
     ]);
   });
 

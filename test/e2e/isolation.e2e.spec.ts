@@ -50,6 +50,7 @@ const bodyValues = (tenant: FilledTenant, supplier: FilledSupplier = tenant.supp
   personId: tenant.ids['people'],
   country: 'BGD',
   language: 'en',
+  languages: ['en'],
   currency: 'EUR',
   isic: '14',
   password: 'a long enough password',
@@ -122,11 +123,15 @@ describe('every route', () => {
       'GET /files/:token',
       'GET /health/live',
       'GET /health/ready',
+      'GET /worker-survey/:token',
+      'GET /worker-survey/:token/form',
       'POST /auth/refresh',
       'POST /auth/sign-in',
       'POST /people/invitations/accept',
       'POST /respond/new-link',
       'POST /tenants',
+      'POST /worker-survey/:token',
+      'POST /worker-survey/:token/form',
     ]);
   });
 

@@ -37,6 +37,7 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await writeManual(api.as(officer.token), slug);
   await api.as(officer.token).post('/campaigns', { name: `Campaign of ${slug}`, filter: { supplierId: [suppliers[0].supplierId] } });
   await moveToNewer(world, api, officer, suppliers[1]);
+  await surveyWorkers(world, api.as(officer.token), suppliers[0]);
   await untilIdle(world.app);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
 }
@@ -142,6 +143,15 @@ async function importOne(api: ApiClient, slug: string): Promise<void> {
   await api.upload('/supplier-imports', {}, { name: 'suppliers.csv', type: 'text/csv', content });
 }
 
+/** An open survey of a site's workers, which one of them has answered. */
+async function surveyWorkers(world: World, api: ApiClient, { siteId }: FilledSupplier): Promise<void> {
+  const closesOn = new Date(world.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const survey = await api.post<{ id: string }>(`/sites/${siteId}/worker-surveys`, { channel: 'union', languages: ['en'], closesOn });
+  const { address } = await api.get<{ address: string }>(`/worker-surveys/${survey.id}/handout`);
+  const answers = [{ question: 'W5', state: 'answered', value: 'with_workers' }];
+  await world.http.post(new URL(address).pathname.replace('/form', '')).send({ answers }).expect(200);
+}
+
 /** A manual of its own in force, a translation of it, and a draft of its next version. */
 async function writeManual(api: ApiClient, slug: string): Promise<void> {
   const from = { id: 'heuni', version: '1.1.0' };
@@ -195,6 +205,7 @@ async function idsOf(
     questions: 'W5',
     translations: 'tk',
     campaigns: await first('SELECT id FROM campaign WHERE true'),
+    'worker-surveys': await first('SELECT id FROM worker_survey WHERE true'),
     manuals: 'heuni',
     versions: '1.1.0',
   };

@@ -1,6 +1,7 @@
 import type { Question } from '../manual/manual.js';
 import type { SiteFacts } from '../questionnaire/answer.js';
 import { checkAnswer } from '../questionnaire/check-answer.js';
+import type { Observation } from '../signals/site-signal.js';
 import { compare, type Compared, type SiteAnswers } from './compare.js';
 import { type Picture, pictureOf, roundedDown } from './picture.js';
 import { emptyTally, type Tally } from './tally.js';
@@ -9,13 +10,6 @@ import { emptyTally, type Tally } from './tally.js';
 const QUESTIONS_AT_LEAST = 5;
 
 export type SurveyOutcome = 'confirms' | 'contradicts' | 'mixed';
-
-/** What workers said of a site, to be held beside the site's own answer. */
-export interface Observation {
-  readonly question: string;
-  readonly meaning: number;
-  readonly value: unknown;
-}
 
 /** What workers and site say to one question. Whether a single person said something else cannot be read off it. */
 export interface SurveyAnswer {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Indices } from '../../domain/indices/indices.js';
 import type { Manual } from '../../domain/manual/manual.js';
 import type { ActionLibrary } from '../../domain/remediation/library.js';
@@ -51,9 +51,9 @@ export class ContentService {
     return this.newest('third_party', 'plumbline-third-party') as Promise<Published<ThirdPartySchemes>>;
   }
 
-  /** One version of a manual with all its questions. @throws DomainError MANUAL_NOT_FOUND */
-  async manualVersion(id: string, version: string): Promise<Published<Manual>> {
-    const rows: Published<Manual>[] = await this.dataSource.query(
+  /** One version of a manual with all its questions, through the transaction's own connection. @throws DomainError MANUAL_NOT_FOUND */
+  async manualVersion(db: EntityManager, id: string, version: string): Promise<Published<Manual>> {
+    const rows: Published<Manual>[] = await db.query(
       `SELECT id, version, sha256, body FROM content_version WHERE kind = 'manual' AND id = $1 AND version = $2`,
       [id, version],
     );

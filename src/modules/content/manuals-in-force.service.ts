@@ -35,13 +35,21 @@ export class ManualsInForce {
       `SELECT manual_id AS id, version, sha256 FROM tenant_manual WHERE tenant_id = $1 AND manual_id = $2 AND version = $3 AND state <> 'draft'`,
       [tenantId, id, version],
     );
-    return rows[0] === undefined ? this.content.manualVersion(id, version) : this.own(db, tenantId, rows[0]);
+    return rows[0] === undefined ? this.shipped(db, id, version) : this.own(db, tenantId, rows[0]);
   }
 
-  /** What lies under a tenant, id and version never changes, so it is unpacked once. */
-  private async own(db: EntityManager, tenantId: string, { id, version, sha256 }: ManualRow): Promise<Published<Manual>> {
-    const key = `${tenantId}/${id}/${version}/${sha256}`;
-    const known = this.kept.get(key) ?? (await this.read(db, tenantId, id, version));
+  /** Read through the caller's own connection: were a second one needed, callers who hold all of them would wait for each other for ever. */
+  private shipped(db: EntityManager, id: string, version: string): Promise<Published<Manual>> {
+    return this.keep(`shipped/${id}/${version}`, () => this.content.manualVersion(db, id, version));
+  }
+
+  private own(db: EntityManager, tenantId: string, { id, version, sha256 }: ManualRow): Promise<Published<Manual>> {
+    return this.keep(`${tenantId}/${id}/${version}/${sha256}`, () => this.read(db, tenantId, id, version));
+  }
+
+  /** What lies under a key never changes, so it is unpacked once. */
+  private async keep(key: string, read: () => Promise<Published<Manual>>): Promise<Published<Manual>> {
+    const known = this.kept.get(key) ?? (await read());
     this.kept.delete(key);
     this.kept.set(key, known);
     const [longestAgo] = this.kept.keys();

@@ -1,13 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { SurveyResult } from '../../domain/worker-survey/outcome.js';
-import type { Actor } from '../../platform/auth/actor.js';
+import { iloOf, observationsOf, type SurveyResult } from '../../domain/worker-survey/outcome.js';
+import { type Actor, doerOf } from '../../platform/auth/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/ids.js';
+import { Vault } from '../../platform/vault/vault.js';
+import { insertSignal, nameSignal, withdrawSignal } from './survey-signals.queries.js';
 import type { SurveyRow } from './worker-surveys.queries.js';
 
-/** Makes a signal of a counted survey. */
+/** Makes a signal of a counted survey, and takes it back: the only place where this module writes signals. */
 @Injectable()
 export class SurveySignals {
-  async enterWithin(_db: EntityManager, _actor: Actor, _row: SurveyRow, _result: SurveyResult, _family: string): Promise<void> {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
 
-  async withdrawWithin(_db: EntityManager, _actor: Actor, _row: SurveyRow): Promise<void> {}
+  async enterWithin(db: EntityManager, actor: Actor, row: SurveyRow, result: SurveyResult, family: string): Promise<void> {
+    const { tenantId } = actor;
+    const doer = doerOf(actor);
+    // The key names no supplier: its contacts shall not even see that there is one.
+    const key = await this.vault.createKey(db, tenantId, 'case', null);
+    const id = newId<string>();
+    await insertSignal(db, tenantId, {
+      id,
+      supplierId: row.supplier_id,
+      siteId: row.site_id,
+      outcome: result.outcome,
+      observedOn: this.clock.today(),
+      observations: observationsOf(result),
+      family,
+      ilo: iloOf(result),
+      keyId: key.id,
+      by: doer.kind === 'person' ? { kind: 'person', id: doer.id } : { kind: 'system', id: null },
+      at: this.clock.now(),
+    });
+    await nameSignal(db, tenantId, row.id, id);
+  }
+
+  withdrawWithin(db: EntityManager, actor: Actor, row: SurveyRow): Promise<void> {
+    return withdrawSignal(db, actor.tenantId, row.id, doerOf(actor).id, this.clock.now());
+  }
 }

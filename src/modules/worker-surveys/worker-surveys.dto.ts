@@ -66,6 +66,9 @@ export class WorkerSurveyView {
   @ApiProperty({ type: String, enum: OUTCOMES, nullable: true, description: 'null as long as it is not counted.' })
   outcome: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'The held signal that came of it.' })
+  signalId: string | null;
+
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
 import { CountSurveysWorker } from './count-surveys.worker.js';
 import { EndedSurveysSweep } from './ended-surveys.sweep.js';
@@ -18,7 +19,7 @@ import { WorkerSurveysService } from './worker-surveys.service.js';
 
 /** Surveys that workers answer by an anonymous link, and the held signal that comes of each. */
 @Module({
-  imports: [ScoringModule],
+  imports: [ScoringModule, ScoringQueueModule],
   controllers: [WorkerSurveysController, SurveyHandoutController, PublicSurveyController],
   providers: [
     CountSurveysWorker,

@@ -23,13 +23,14 @@ export interface SurveyRow {
   readonly looked_on: IsoDate | null;
   readonly outcome: SurveyOutcome | null;
   readonly result: SurveyResult | null;
+  readonly signal_id: string | null;
   readonly created_at: Date;
   readonly ended_at: Date | null;
   readonly version: number;
 }
 
 const COLUMNS = `s.id, s.supplier_id, s.site_id, s.channel, s.languages, s.opens_on::text, s.closes_on::text, s.manual_id, s.manual_version, s.secret_hash, s.state,
-  s.enough, s.looked_on::text, s.outcome, s.result, s.created_at, s.ended_at, s.version`;
+  s.enough, s.looked_on::text, s.outcome, s.result, s.signal_id, s.created_at, s.ended_at, s.version`;
 
 export interface NewSurvey {
   readonly id: string;

@@ -17,6 +17,7 @@ export const viewSurvey = (row: SurveyRow): WorkerSurveyView => ({
   manualVersion: row.manual_version,
   state: row.state,
   outcome: row.outcome,
+  signalId: row.signal_id,
   createdAt: row.created_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
   version: row.version,
