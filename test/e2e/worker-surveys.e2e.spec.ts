@@ -28,6 +28,13 @@ interface Survey {
   readonly state: string;
   readonly outcome: string | null;
 }
+interface WorkersPage {
+  readonly buyer: string;
+  readonly language: string;
+  readonly dir: string;
+  readonly intro: readonly string[];
+  readonly questions: readonly { readonly id: string; readonly text: string }[];
+}
 interface Told {
   readonly enough: boolean;
   readonly questions: readonly Record<string, unknown>[];
@@ -76,11 +83,12 @@ describe('opening a survey', () => {
     const siteId = await newSite();
     expect(await codeOf(open(siteId, { channel: 'employer' }))).toBe('400 VALIDATION_FAILED');
     const survey = await opened(siteId, { channel: 'ngo' });
-    const { body } = await rounds.officer().get(api(`/worker-surveys/${survey.id}/handout`));
+    const handout = await rounds.officer().get(api(`/worker-surveys/${survey.id}/handout`));
+    const body = handout.body as { address: string; instructions: string[] };
     expect(body.address).toMatch(/^http:\/\/plumbline\.test\/api\/v1\/worker-survey\/[\w-]{86}\/form$/);
     expect(body.instructions.join(' ')).toContain('Never give the link or the code to the employer');
     const svg = await rounds.officer().get(api(`/worker-surveys/${survey.id}/qr.svg`));
-    expect([svg.headers['content-type'], svg.body.toString()]).toEqual([
+    expect([svg.headers['content-type'], (svg.body as Buffer).toString()]).toEqual([
       expect.stringContaining('image/svg+xml'),
       expect.stringContaining('<svg'),
     ]);
@@ -119,20 +127,20 @@ describe('opening a survey', () => {
 describe('what a worker sees', () => {
   it('is who asks, what becomes of it and the questions in their words, without a sign-in', async () => {
     const path = await pathOf(await opened(await newSite(), { languages: ['en', 'ru', 'ur'] }));
-    const { body, headers } = await world.http.get(path);
+    const answer = await world.http.get(path);
+    const { headers } = answer;
+    const body = answer.body as WorkersPage;
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['set-cookie']).toBeUndefined();
     expect(body).toMatchObject({ buyer: 'Tenant surveying-buyer', language: 'en', dir: 'ltr', languages: ['en', 'ru', 'ur'] });
     expect(body.intro.join(' ')).toContain('Your employer never sees single answers');
-    expect(body.questions.map(({ id }: { id: string }) => id)).toHaveLength(15);
-    expect(body.questions.find(({ id }: { id: string }) => id === 'W5').text).toBe(
-      'Who keeps your passport, identity papers, bank card and phone?',
-    );
+    expect(body.questions.map(({ id }) => id)).toHaveLength(15);
+    expect(body.questions.find(({ id }) => id === 'W5')?.text).toBe('Who keeps your passport, identity papers, bank card and phone?');
     expect(JSON.stringify(body)).not.toContain('Surveyed');
-    const urdu = (await world.http.get(`${path}?language=ur`)).body;
+    const urdu = (await world.http.get(`${path}?language=ur`)).body as WorkersPage;
     expect([urdu.language, urdu.dir]).toEqual(['ur', 'rtl']);
-    expect(urdu.questions.map(({ id }: { id: string }) => id)).toContain('W5');
-    expect(urdu.questions.map(({ text }: { text: string }) => text).join('')).not.toMatch(/[a-z]{4}/);
+    expect(urdu.questions.map(({ id }) => id)).toContain('W5');
+    expect(urdu.questions.map(({ text }) => text).join('')).not.toMatch(/[a-z]{4}/);
     expect((await world.http.get(`${path}?language=sv`)).body.language).toBe('en');
   });
 
