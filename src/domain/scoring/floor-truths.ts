@@ -1,5 +1,5 @@
 import { truthOf, type OpenInput } from '../expressions/condition.js';
-import { questionsReadBy, readsOf } from '../expressions/cel.js';
+import { computedIn, numbersIn, questionsReadBy, readsOf } from '../expressions/cel.js';
 import type { Indices } from '../indices/indices.js';
 import { openAnswer } from '../manual/answer-values.js';
 import { type Manual, questionsOf } from '../manual/manual.js';
@@ -9,8 +9,19 @@ import type { FloorTruth, ScoreInputs } from './inputs.js';
 import type { FloorRule, Methodology } from './methodology.js';
 import type { SiteProfile } from './site-facts.js';
 
-/** Every value the sector table can hold, where the sector is not known. */
+/** What the sector table can hold. */
+const [LEAST_SECTOR_VALUE, MOST_SECTOR_VALUE] = [10, 100];
+
+/** Stand for all values where a condition reckons with the sector's. */
 const ANY_SECTOR_VALUE = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+
+/** Values that stand for every one that a sector can have, as far as one condition can tell them apart: its numbers, what lies between, both ends. */
+export function sectorCandidates(when: string): readonly number[] {
+  const reckoned = computedIn(when).includes('sector.value') ? ANY_SECTOR_VALUE : [];
+  const numbers = numbersIn(when).filter((number) => number > LEAST_SECTOR_VALUE && number < MOST_SECTOR_VALUE);
+  const sorted = [...new Set([LEAST_SECTOR_VALUE, ...reckoned, ...numbers, MOST_SECTOR_VALUE])].sort((a, b) => a - b);
+  return sorted.flatMap((value, i) => [value, ...sorted.slice(i + 1, i + 2).map((next) => (value + next) / 2)]);
+}
 
 /** A country that the tier file does not hold is on no watch list; it may be in Tier 1 or 2, or not be rated. */
 const UNLISTED_TIERS = ['1', '2'];
@@ -44,14 +55,14 @@ function floorTruth(
     effective.flatMap(({ question, answer }) => (answer?.state === 'answered' ? [[question.id, answer.value]] : [])),
   );
   const missing = questionsOf(manual).filter(({ id }) => questionsReadBy(when).includes(id) && !Object.hasOwn(answers, id));
-  const openFacts = factsOpen(indices, site);
+  const openFacts = factsOpen(indices, site, when);
   const open = [...missing.map((question) => openAnswer(question, when)), ...openFacts];
   const truth = truthOf(when, { answers, ...factsKnown(indices, site) }, open);
   if (truth === 'true') return 'certain';
   if (truth === 'false') return null;
   const reads = readsOf(when);
   const onlyAnswers = openFacts.every(({ path }) => !reads.includes(path));
-  return onlyAnswers && missing.every(({ id }) => asked.has(id)) ? 'presumed' : 'possible';
+  return onlyAnswers && questionsReadBy(when).every((id) => asked.has(id)) ? 'presumed' : 'possible';
 }
 
 function factsKnown(indices: Indices, site: SiteProfile): Readonly<Record<string, unknown>> {
@@ -65,10 +76,10 @@ function factsKnown(indices: Indices, site: SiteProfile): Readonly<Record<string
   };
 }
 
-function factsOpen(indices: Indices, site: SiteProfile): readonly OpenInput[] {
+function factsOpen(indices: Indices, site: SiteProfile, when: string): readonly OpenInput[] {
   const open: OpenInput[] = [];
   if (indices.trafficking.entries[site.country] === undefined) open.push({ path: 'country.tip', values: UNLISTED_TIERS });
-  if (sectorInput(site.isic, indices).value === null) open.push({ path: 'sector.value', values: ANY_SECTOR_VALUE });
+  if (sectorInput(site.isic, indices).value === null) open.push({ path: 'sector.value', values: sectorCandidates(when) });
   if (!madeWithForcedLabour(site, indices) && !goodsAreKnown(site)) open.push({ path: 'goods.forcedLabour', values: [true, false] });
   return open;
 }
