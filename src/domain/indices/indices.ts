@@ -56,6 +56,8 @@ export interface SectorEntry {
   /** 10..100. */
   readonly value: number;
   readonly reason: Text;
+  /** Where it is not that of the index: the value is a tenant's own. */
+  readonly edition?: string;
 }
 export interface SectorIndex extends Edition {
   readonly sectors: readonly SectorEntry[];

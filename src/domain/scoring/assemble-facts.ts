@@ -20,7 +20,7 @@ export function countryInputs(iso3: string, indices: Indices, methodology: Metho
 
 export function sectorInput(isic: string | null, indices: Indices): ScoreInputs['sector'] {
   const sector = indices.sectors.sectors.find((entry) => entry.isic === isic);
-  return { isic, value: sector?.value ?? null, edition: indices.sectors.edition };
+  return { isic, value: sector?.value ?? null, edition: sector?.edition ?? indices.sectors.edition };
 }
 
 /** The site's goods with the value of each; a code that this edition does not know counts as unmatched, so never as safe. */

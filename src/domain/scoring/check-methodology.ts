@@ -3,8 +3,8 @@ import { type Manual, questionsOf } from '../manual/manual.js';
 import type { Problem } from '../shared/domain-error.js';
 import type { Methodology } from './methodology.js';
 
-/** What a floor's condition may read beside answers. */
-const FLOOR_INPUTS = { country: { tip: 'string' }, sector: { value: 'double' }, goods: { forcedLabour: 'bool' } } as const;
+/** What a floor's condition may read beside answers: of the site itself nothing but what is made of it here. */
+const FLOOR_INPUTS = { country: { tip: 'string' }, sector: { value: 'double' }, goods: { forcedLabour: 'bool' }, site: {} } as const;
 
 const isWhole = (weights: readonly number[]): boolean => Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-9;
 

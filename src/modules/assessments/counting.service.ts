@@ -4,7 +4,7 @@ import { type Standing, standingAtSubmission } from '../../domain/assessment/cou
 import type { Actor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
-import { ContentService } from '../content/content.service.js';
+import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
 import type { AnswerRow } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
@@ -16,7 +16,7 @@ import { ReviewSnapshots } from './reviewing/review-snapshots.service.js';
 @Injectable()
 export class CountingService {
   constructor(
-    private readonly content: ContentService,
+    private readonly methods: MethodsInForce,
     private readonly scoring: ScoringQueue,
     private readonly snapshots: ReviewSnapshots,
     private readonly clock: Clock,
@@ -25,7 +25,7 @@ export class CountingService {
   /** The visible answers of a round that is being submitted; hidden ones are kept and left out. `previous` is what counted before. */
   async countSubmission(db: EntityManager, actor: Actor, round: OpenedRound, previous: Counted): Promise<void> {
     await this.snapshots.keepWithin(db, actor, round);
-    const { answerMaxAgeMonths } = (await this.content.methodology()).body;
+    const { answerMaxAgeMonths } = (await this.methods.figuresOf(db, actor.tenantId)).body;
     const rows = new Map(round.rows.map((row) => [row.question_id, row]));
     const counted = visibleIn(round).flatMap((question): NewCounted[] => {
       const row = rows.get(question.id);

@@ -8,8 +8,9 @@ import { answeringTime } from '../../domain/questionnaire/answering-time.js';
 import { askedQuestions, selectQuestions } from '../../domain/questionnaire/select-questions.js';
 import type { SiteProfile } from '../../domain/scoring/site-facts.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { ContentService, type Published } from '../content/content.service.js';
+import type { Published } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { RiskBasis } from '../content/risk-basis.service.js';
 import { TranslationsInForce } from '../content/translations-in-force.service.js';
 import type { FrozenQuestionnaire } from './questionnaires.queries.js';
 import type { Audience } from './sending.queries.js';
@@ -34,7 +35,7 @@ export interface SiteOutline extends Effort {
 @Injectable()
 export class QuestionnairesService {
   constructor(
-    private readonly content: ContentService,
+    private readonly bases: RiskBasis,
     private readonly manuals: ManualsInForce,
     private readonly translations: TranslationsInForce,
     private readonly clock: Clock,
@@ -51,7 +52,7 @@ export class QuestionnairesService {
   ): Promise<ReadonlyMap<string, FrozenQuestionnaire>> {
     const manual = named ?? (await this.manuals.of(db, tenantId));
     const asked = await this.translations.over(db, tenantId, manual.body);
-    const depthOf = await this.depthBy(manual);
+    const depthOf = await this.depthBy(db, tenantId, manual);
     const choose = remember(({ depth, returning }: { depth: Depth; returning: readonly string[] }): FrozenQuestionnaire => {
       const questionnaire = selectQuestions(asked, { sha256: manual.sha256, depth, audience, returning });
       return { questionnaireSha256: sha256Hex(canonicalJson(questionnaire)), questionnaire };
@@ -60,8 +61,14 @@ export class QuestionnairesService {
   }
 
   /** How deep each site would be questioned, and what each depth takes; questions that come back are left out. */
-  async outline(manual: Published<Manual>, sites: readonly SiteToQuestion[], audience: Audience): Promise<readonly SiteOutline[]> {
-    const depthOf = await this.depthBy(manual);
+  async outline(
+    db: EntityManager,
+    tenantId: string,
+    manual: Published<Manual>,
+    sites: readonly SiteToQuestion[],
+    audience: Audience,
+  ): Promise<readonly SiteOutline[]> {
+    const depthOf = await this.depthBy(db, tenantId, manual);
     const effortOf = remember((depth: Depth): Effort => {
       const asked = askedQuestions(selectQuestions(manual.body, { sha256: manual.sha256, depth, audience, returning: [] }));
       return effort(asked, audience, manual.body.baseLanguage);
@@ -72,9 +79,8 @@ export class QuestionnairesService {
     });
   }
 
-  private async depthBy(manual: Published<Manual>): Promise<(profile: SiteProfile) => Depth> {
-    const [methodology, indices] = await Promise.all([this.content.methodology(), this.content.indices()]);
-    const basis = { manual: manual.body, methodology: methodology.body, indices: indices.body };
+  private async depthBy(db: EntityManager, tenantId: string, manual: Published<Manual>): Promise<(profile: SiteProfile) => Depth> {
+    const basis = { manual: manual.body, ...(await this.bases.of(db, tenantId)) };
     const asOf = this.clock.instant();
     return remember((profile: SiteProfile): Depth => depthOfSite(basis, profile, asOf));
   }

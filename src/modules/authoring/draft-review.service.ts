@@ -13,6 +13,7 @@ import { readSchemas } from '../../platform/content/schemas.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { ContentService, type Published } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { floorWarnings } from './floor-warnings.js';
 import type { DraftProblemsView } from './drafts.dto.js';
 import { type DraftRow, findDraft, ownVersions } from './drafts.queries.js';
@@ -40,6 +41,7 @@ export class DraftReviewService {
     private readonly db: TenantDb,
     private readonly content: ContentService,
     private readonly manuals: ManualsInForce,
+    private readonly methods: MethodsInForce,
   ) {}
 
   /** @throws DomainError DRAFT_NOT_FOUND */
@@ -60,11 +62,8 @@ export class DraftReviewService {
   }
 
   async review(db: EntityManager, tenantId: string, draft: DraftRow): Promise<DraftReview> {
-    const [check, library, methodology] = await Promise.all([
-      readSchemas(shippedSources.schemaFolder),
-      this.content.library(),
-      this.content.methodology(),
-    ]);
+    const [check, library] = await Promise.all([readSchemas(shippedSources.schemaFolder), this.content.library()]);
+    const methodology = await this.methods.of(db, tenantId);
     const checked = checkManualBody(check, draft.body, library.body.actions);
     const manual = manualOf(draft);
     const previous = await this.previousOf(db, tenantId, draft);

@@ -11,8 +11,8 @@ import { DomainError } from '../../domain/shared/domain-error.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
-import { ContentService } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { RiskBasis } from '../content/risk-basis.service.js';
 import { DraftReviewService } from './draft-review.service.js';
 import { type DraftRow, findDraft } from './drafts.queries.js';
 import { manualOf } from './drafts.view.js';
@@ -31,7 +31,7 @@ export type Looked = { readonly draft: string } | { readonly version: ManualName
 export class LookingService {
   constructor(
     private readonly db: TenantDb,
-    private readonly content: ContentService,
+    private readonly bases: RiskBasis,
     private readonly manuals: ManualsInForce,
     private readonly reviews: DraftReviewService,
     private readonly clock: Clock,
@@ -81,9 +81,9 @@ export class LookingService {
     }
     const site = await previewedSite(db, tenantId, siteId);
     if (site === undefined) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
-    const [methodology, indices] = await Promise.all([this.content.methodology(), this.content.indices()]);
+    const basis = await this.bases.of(db, tenantId);
     const { profile, goods, failed } = site;
-    const depth = depthOfSite({ manual, methodology: methodology.body, indices: indices.body }, profile, this.clock.instant());
+    const depth = depthOfSite({ manual, ...basis }, profile, this.clock.instant());
     const facts = { country: profile.country, sector: profile.isic, workers: profile.workers, goods };
     return { site: facts, depth, audience, returning: failed, language };
   }

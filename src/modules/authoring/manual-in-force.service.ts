@@ -7,6 +7,7 @@ import type { PersonActor } from '../../platform/auth/actor.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { ContentService, type Published } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { floorWarnings } from './floor-warnings.js';
 import { ManualChanges } from './manual-changes.service.js';
 import type { ManualInForceView, PutInForceDto } from './manual-in-force.dto.js';
@@ -22,6 +23,7 @@ export class ManualInForceService {
     private readonly db: TenantDb,
     private readonly content: ContentService,
     private readonly manuals: ManualsInForce,
+    private readonly methods: MethodsInForce,
     private readonly changes: ManualChanges,
   ) {}
 
@@ -74,7 +76,8 @@ export class ManualInForceService {
   }
 
   private async view(db: EntityManager, actor: PersonActor, before: Published<Manual> | null): Promise<ManualInForceView> {
-    const [manual, methodology] = await Promise.all([this.manuals.of(db, actor.tenantId), this.content.methodology()]);
+    const manual = await this.manuals.of(db, actor.tenantId);
+    const methodology = await this.methods.of(db, actor.tenantId);
     const choice = await readChoice(db, actor.tenantId);
     const { id, version, sha256, body } = manual;
     return {

@@ -3,9 +3,10 @@ import { ContentService } from './content.service.js';
 import { IndicesInForce } from './indices-in-force.service.js';
 import { ManualsInForce } from './manuals-in-force.service.js';
 import { MethodsInForce } from './methods-in-force.service.js';
+import { RiskBasis } from './risk-basis.service.js';
 import { TranslationsInForce } from './translations-in-force.service.js';
 
-const SERVICES = [ContentService, IndicesInForce, ManualsInForce, MethodsInForce, TranslationsInForce];
+const SERVICES = [ContentService, IndicesInForce, ManualsInForce, MethodsInForce, RiskBasis, TranslationsInForce];
 
 @Global()
 @Module({ providers: SERVICES, exports: SERVICES })

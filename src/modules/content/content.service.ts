@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Indices } from '../../domain/indices/indices.js';
 import type { Manual } from '../../domain/manual/manual.js';
 import type { ActionLibrary } from '../../domain/remediation/library.js';
+import { completeMethodology } from '../../domain/scoring/complete-methodology.js';
 import type { Methodology } from '../../domain/scoring/methodology.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { ThirdPartySchemes } from '../../domain/third-party/schemes.js';
@@ -39,6 +40,23 @@ export class ContentService {
     return this.newest('methodology', 'plumbline') as Promise<Published<Methodology>>;
   }
 
+  /** One version of the shipped method; what a later version brought counts nothing in it. @throws DomainError METHODOLOGY_NOT_FOUND */
+  async methodologyVersion(version: string): Promise<Published<Methodology>> {
+    const key = `methodology/plumbline/${version}`;
+    const known = this.known.get(key) ?? this.readMethodology(version);
+    this.known.set(key, known);
+    known.catch(() => this.known.delete(key));
+    return known as Promise<Published<Methodology>>;
+  }
+
+  /** Versions of the shipped method that are loaded, oldest first. */
+  async methodologyVersions(): Promise<readonly string[]> {
+    const rows: { version: string }[] = await this.dataSource.query(
+      `SELECT version FROM content_version WHERE kind = 'methodology' AND id = 'plumbline' ORDER BY string_to_array(version, '.')::integer[]`,
+    );
+    return rows.map(({ version }) => version);
+  }
+
   indices(): Promise<Published<Indices>> {
     return this.newest('indices', 'plumbline-indices') as Promise<Published<Indices>>;
   }
@@ -59,6 +77,16 @@ export class ContentService {
     );
     if (rows[0] === undefined) throw new DomainError('MANUAL_NOT_FOUND', 'not_found', 'There is no such manual, or no such version of it.');
     return { ...rows[0], body: toManual(rows[0].body) };
+  }
+
+  private async readMethodology(version: string): Promise<Published<Methodology>> {
+    const rows: Published<Methodology>[] = await this.dataSource.query(
+      `SELECT id, version, sha256, body FROM content_version WHERE kind = 'methodology' AND id = 'plumbline' AND version = $1`,
+      [version],
+    );
+    if (rows[0] === undefined)
+      throw new DomainError('METHODOLOGY_NOT_FOUND', 'not_found', 'There is no such version of the shipped method.');
+    return { ...rows[0], body: completeMethodology(rows[0].body) };
   }
 
   private newest(kind: ContentKind, id: string): Promise<Published<unknown>> {

@@ -61,8 +61,8 @@ export class ManualsController {
 
   /** The risk methodology in force. */
   @Get('methodology')
-  methodology(): Promise<MethodologyView> {
-    return this.manuals.methodology();
+  methodology(@CurrentActor() actor: PersonActor): Promise<MethodologyView> {
+    return this.manuals.methodology(actor);
   }
 
   /** The action library in force. */

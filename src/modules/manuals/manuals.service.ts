@@ -7,6 +7,7 @@ import { TenantDb } from '../../platform/db/tenant-db.js';
 import type { PageQuery } from '../../platform/http/page.dto.js';
 import { ContentService } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { TranslationsInForce } from '../content/translations-in-force.service.js';
 import type { ManualVersionsView, ManualView } from './manual.dto.js';
 import type { ActionLibraryView, CountriesView, GoodsVocabularyView, IndicesView, MethodologyView, SectorsView } from './reference.dto.js';
@@ -21,6 +22,7 @@ export class ManualsService {
     private readonly db: TenantDb,
     private readonly content: ContentService,
     private readonly inForce: ManualsInForce,
+    private readonly methods: MethodsInForce,
     private readonly translations: TranslationsInForce,
   ) {}
 
@@ -73,8 +75,9 @@ export class ManualsService {
     return { items: viewSectors((await this.content.indices()).body, language) };
   }
 
-  async methodology(): Promise<MethodologyView> {
-    const { id, version, sha256, body } = await this.content.methodology();
+  /** The whole method in force, with what the tenant has added to it. */
+  async methodology(actor: PersonActor): Promise<MethodologyView> {
+    const { id, version, sha256, body } = await this.db.transaction(actor, (db) => this.methods.of(db, actor.tenantId));
     return { id, version, sha256, caveat: sentence('en', 'caveat'), methodology: { ...body } };
   }
 

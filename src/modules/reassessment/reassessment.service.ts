@@ -6,7 +6,7 @@ import type { IsoDate } from '../../domain/shared/instant.js';
 import type { Actor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { AuditService } from '../audit/audit.service.js';
-import { ContentService } from '../content/content.service.js';
+import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { readPolicy } from './policy.queries.js';
 import { lockOpenDates, type NewDate, readStandingDates, type StandingDates, storeDates } from './reassessment.queries.js';
 
@@ -25,7 +25,7 @@ export interface PlannedSite {
 @Injectable()
 export class ReassessmentService {
   constructor(
-    private readonly content: ContentService,
+    private readonly methods: MethodsInForce,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -68,7 +68,7 @@ export class ReassessmentService {
   /** The tenant's own; a tenant without one goes by the methodology. */
   async cadence(db: EntityManager, tenantId: string, lock: '' | 'FOR SHARE' = ''): Promise<Cadence> {
     const policy = await readPolicy(db, tenantId, lock);
-    return policy?.cadence ?? (await this.content.methodology()).body.cadenceMonths;
+    return policy?.cadence ?? (await this.methods.of(db, tenantId)).body.cadenceMonths;
   }
 }
 

@@ -10,8 +10,8 @@ import { DomainError } from '../../domain/shared/domain-error.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
-import { ContentService } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
+import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
 import type { ActionRow } from './actions.queries.js';
 import { insertCountedAnswer, readAnswersInForce, readSiteFacts } from './verified-answers.queries.js';
@@ -20,7 +20,7 @@ import { insertCountedAnswer, readAnswersInForce, readSiteFacts } from './verifi
 @Injectable()
 export class VerifiedAnswersService {
   constructor(
-    private readonly content: ContentService,
+    private readonly methods: MethodsInForce,
     private readonly manuals: ManualsInForce,
     private readonly scoring: ScoringQueue,
     private readonly clock: Clock,
@@ -33,7 +33,8 @@ export class VerifiedAnswersService {
     { site_id: siteId, question_id: questionId, rule_id: ruleId, kind }: ActionRow,
     answer: Answer,
   ): Promise<void> {
-    const [manual, methodology] = await Promise.all([this.manuals.of(db, tenantId), this.content.methodology()]);
+    const manual = await this.manuals.of(db, tenantId);
+    const methodology = await this.methods.of(db, tenantId);
     const question = questionOf(manual.body, questionId);
     const site = await readSiteFacts(db, siteId);
     if (site === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');

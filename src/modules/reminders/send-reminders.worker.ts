@@ -6,7 +6,7 @@ import { TenantDb } from '../../platform/db/tenant-db.js';
 import type { PayloadOf } from '../../platform/queue/define-job.js';
 import { Handles, type JobHandler } from '../../platform/queue/handles.decorator.js';
 import { planReminders } from '../../domain/reminders/plan-reminders.js';
-import { ContentService } from '../content/content.service.js';
+import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { ReminderLettersService, type RoundLetters } from './reminder-letters.service.js';
 import { sentReminders } from './reminders.queries.js';
 import { roundToRemind } from './rounds-to-remind.js';
@@ -25,24 +25,24 @@ const HELD_MS = 3_600_000;
 export class SendRemindersWorker implements JobHandler<typeof sendReminders> {
   constructor(
     private readonly db: TenantDb,
-    private readonly content: ContentService,
+    private readonly methods: MethodsInForce,
     private readonly letters: ReminderLettersService,
     private readonly clock: Clock,
   ) {}
 
   async run({ tenantId }: PayloadOf<typeof sendReminders.fields>): Promise<void> {
     const actor = systemOf(tenantId);
-    const { graceDays } = (await this.content.methodology()).body;
     let taken = CHUNK;
-    while (taken === CHUNK) taken = await this.db.transaction(actor, (db): Promise<number> => this.sendChunk(db, actor, graceDays));
+    while (taken === CHUNK) taken = await this.db.transaction(actor, (db): Promise<number> => this.sendChunk(db, actor));
   }
 
-  private async sendChunk(db: EntityManager, actor: SystemActor, graceDays: number): Promise<number> {
+  private async sendChunk(db: EntityManager, actor: SystemActor): Promise<number> {
     const now = this.clock.now();
     const rows = await takeRounds(db, actor.tenantId, now, CHUNK);
     if (rows.length === 0) return 0;
     const free = rows.filter(({ held }) => !held);
     const held = rows.filter((row) => row.held).map(({ id }) => ({ id, at: new Date(now.getTime() + HELD_MS).toISOString() }));
+    const { graceDays } = (await this.methods.of(db, actor.tenantId)).body;
     const planned = await this.plan(db, actor, free, graceDays, now);
     await this.letters.writeWithin(db, actor, planned);
     await lookAgainAt(db, actor.tenantId, [...held, ...planned.map(({ round: { id }, plan: { nextAt } }) => ({ id, at: nextAt }))]);

@@ -6,10 +6,10 @@ import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
-import { FirstAdminService } from '../identity/first-admin.service.js';
+import { TenantBeginnings } from './tenant-beginnings.service.js';
 import { TenantDirectory } from './tenant-directory.service.js';
 import type { SignUpDto, SignUpView, TenantView } from './tenant.dto.js';
-import { insertDefaultPolicy, insertTenant, readTenant, type TenantRow } from './tenants.queries.js';
+import { insertTenant, readTenant, type TenantRow } from './tenants.queries.js';
 
 /** Organisations that use the product. */
 @Injectable()
@@ -17,7 +17,7 @@ export class TenantsService {
   constructor(
     private readonly db: TenantDb,
     private readonly directory: TenantDirectory,
-    private readonly firstAdmin: FirstAdminService,
+    private readonly beginnings: TenantBeginnings,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -30,9 +30,8 @@ export class TenantsService {
     return this.db.transaction(actor, async (db) => {
       const tenant = await insertTenant(db, { tenant_id: actor.tenantId, slug, name: name.trim(), created_at: this.clock.now() });
       if (tenant === null) throw slugTaken();
-      await insertDefaultPolicy(db, actor.tenantId);
       await this.audit.record(db, actor, { action: 'tenant.created', subjectKind: 'tenant', subjectId: actor.tenantId, after: { slug } });
-      const adminId = await this.firstAdmin.createWithin(db, actor, { name: adminName, email, passwordHash });
+      const adminId = await this.beginnings.beginWithin(db, actor, { name: adminName, email, passwordHash });
       return { tenant: viewTenant(tenant), adminId };
     });
   }
