@@ -4,7 +4,7 @@
 CREATE TABLE tenant_method (
   tenant_id uuid NOT NULL REFERENCES tenant,
   id uuid NOT NULL,
-  -- From 0, which is the shipped version that the tenant began with; never given twice, since the label of a method names it.
+  -- From 0, which is the shipped version that the tenant began with; part of the label.
   number integer NOT NULL CHECK (number >= 0),
   name text NOT NULL,
   base_id text COLLATE "C" NOT NULL,

@@ -10,6 +10,7 @@ import { HealthModule } from './modules/health/health.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { ManualsModule } from './modules/manuals/manuals.module.js';
+import { MethodsModule } from './modules/methods/methods.module.js';
 import { OfflineModule } from './modules/offline/offline.module.js';
 import { ReassessmentModule } from './modules/reassessment/reassessment.module.js';
 import { RelationshipsModule } from './modules/relationships/relationships.module.js';
@@ -40,6 +41,7 @@ const BOUNDED_CONTEXTS = [
   ScoringModule,
   RemediationModule,
   ReassessmentModule,
+  MethodsModule,
   RemindersModule,
   ReportsModule,
   WorkerSurveysModule,

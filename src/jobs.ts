@@ -2,6 +2,8 @@ import { sendCampaign } from './modules/campaigns/send-campaign.job.js';
 import { takeUpCampaigns } from './modules/campaigns/take-up-campaigns.job.js';
 import { tendDocuments } from './modules/assessments/evidence/tend-documents.job.js';
 import { sendMail } from './modules/mail/send-mail.job.js';
+import { runImpact } from './modules/methods/run-impact.job.js';
+import { tendMethods } from './modules/methods/tend-methods.job.js';
 import { sendReassessments } from './modules/reassessment/send-reassessments.job.js';
 import { sendReminders } from './modules/reminders/send-reminders.job.js';
 import { tellExtension } from './modules/reminders/tell-extension.job.js';
@@ -22,4 +24,6 @@ export const JOB_LIST: readonly Job[] = [
   takeUpCampaigns,
   tendDocuments,
   countSurveys,
+  runImpact,
+  tendMethods,
 ] as readonly Job[];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Adjustments, NO_ADJUSTMENTS, type SectorValue } from '../../domain/methods/adjustments.js';
+import { type Adjustments, NO_ADJUSTMENTS } from '../../domain/methods/adjustments.js';
 import { mergeMethod } from '../../domain/methods/merge-method.js';
 import type { Methodology } from '../../domain/scoring/methodology.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
@@ -17,10 +17,10 @@ import {
   type MethodRow,
 } from './methods-in-force.queries.js';
 
-/** A whole method, floors and cadence in it; the sector values belong into the indices (`withSectorValues`). */
+/** A whole method, floors and cadence in it; the adjusted sector values belong into the indices (`withSectorValues`). */
 export interface MethodInForce extends Published<Methodology> {
-  /** Always the same list for the same method. */
-  readonly sectorValues: readonly SectorValue[];
+  /** Always the same object for the same method. */
+  readonly adjustments: Adjustments;
   /** Id of the tenant's row; null: the tenant has none, and goes by the newest shipped version. */
   readonly rowId: string | null;
   /** The shipped version under it. */
@@ -94,12 +94,12 @@ export class MethodsInForce {
 
 function merged(base: Published<Methodology>, number: number, adjustments: Adjustments): Omit<MethodInForce, 'rowId'> {
   const body = mergeMethod(base.body, number, adjustments);
-  return { id: body.id, version: body.version, sha256: body.sha256, body, sectorValues: adjustments.sectorValues, baseVersion: base.version };
+  return { id: body.id, version: body.version, sha256: body.sha256, body, adjustments, baseVersion: base.version };
 }
 
 const shipped = (method: Published<Methodology>): MethodInForce => ({
   ...method,
-  sectorValues: NO_ADJUSTMENTS.sectorValues,
+  adjustments: NO_ADJUSTMENTS,
   rowId: null,
   baseVersion: method.version,
 });

@@ -24,6 +24,6 @@ export class RiskBasis {
   async of(db: EntityManager, tenantId: string): Promise<Basis> {
     const method = await this.methods.of(db, tenantId);
     const indices = await this.indices.of(db, tenantId);
-    return { methodology: method.body, indices: withSectorValues(indices.body, method.sectorValues) };
+    return { methodology: method.body, indices: withSectorValues(indices.body, method.adjustments.sectorValues) };
   }
 }

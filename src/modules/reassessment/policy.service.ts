@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Cadence, cadenceProblems } from '../../domain/reassessment/next-due.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
-import type { PersonActor } from '../../platform/auth/actor.js';
+import type { Actor, PersonActor } from '../../platform/auth/actor.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { PolicyDto, PolicyView } from './policy.dto.js';
@@ -34,23 +34,33 @@ export class PolicyService {
       const before = await policyOf(db, actor, 'FOR UPDATE');
       if (before.version !== dto.version)
         throw new DomainError('VERSION_CONFLICT', 'conflict', 'Someone has changed this in the meantime; read it again.');
-      await writePolicy(db, actor.tenantId, { cadence, answerDays: dto.answerDays });
-      const after = viewPolicy({ cadence, answerDays: dto.answerDays, version: before.version + 1 });
-      await this.audit.record(db, actor, {
-        action: 'reassessment_policy.changed',
-        subjectKind: 'tenant',
-        subjectId: actor.tenantId,
-        before: { ...viewPolicy(before) },
-        after: { ...after },
-      });
-      const sites = await readSitesToPlan(db, actor.tenantId);
-      for (let i = 0; i < sites.length; i += CHUNK) await this.reassessments.planWithin(db, actor, sites.slice(i, i + CHUNK));
-      return after;
+      return this.store(db, actor, before, { cadence, answerDays: dto.answerDays });
     });
+  }
+
+  /** The months that a method brings with it when it comes into force. @throws DomainError POLICY_NOT_FOUND */
+  async setCadenceWithin(db: EntityManager, actor: Actor, cadence: Cadence): Promise<void> {
+    const before = await policyOf(db, actor, 'FOR UPDATE');
+    await this.store(db, actor, before, { cadence, answerDays: before.answerDays });
+  }
+
+  private async store(db: EntityManager, actor: Actor, before: Policy, policy: Omit<Policy, 'version'>): Promise<PolicyView> {
+    await writePolicy(db, actor.tenantId, policy);
+    const after = viewPolicy({ ...policy, version: before.version + 1 });
+    await this.audit.record(db, actor, {
+      action: 'reassessment_policy.changed',
+      subjectKind: 'tenant',
+      subjectId: actor.tenantId,
+      before: { ...viewPolicy(before) },
+      after: { ...after },
+    });
+    const sites = await readSitesToPlan(db, actor.tenantId);
+    for (let i = 0; i < sites.length; i += CHUNK) await this.reassessments.planWithin(db, actor, sites.slice(i, i + CHUNK));
+    return after;
   }
 }
 
-async function policyOf(db: EntityManager, { tenantId }: PersonActor, lock: '' | 'FOR UPDATE'): Promise<Policy> {
+async function policyOf(db: EntityManager, { tenantId }: Actor, lock: '' | 'FOR UPDATE'): Promise<Policy> {
   const policy = await readPolicy(db, tenantId, lock);
   if (policy === null) throw new DomainError('POLICY_NOT_FOUND', 'not_found', 'This organisation has no policy of reassessment.');
   return policy;

@@ -12,6 +12,6 @@ import { SendReassessmentsWorker } from './send-reassessments.worker.js';
   imports: [AssessmentsModule],
   controllers: [PolicyController, DueListController],
   providers: [ReassessmentService, PolicyService, DueListService, DueReassessmentsSweep, SendReassessmentsWorker],
-  exports: [ReassessmentService],
+  exports: [PolicyService, ReassessmentService],
 })
 export class ReassessmentModule {}

@@ -65,6 +65,19 @@ export class ReassessmentService {
     );
   }
 
+  /** The dates that planning would give these sites by a cadence, or by the tenant's own (null); nothing is stored. */
+  async foresee(
+    db: EntityManager,
+    tenantId: string,
+    sites: readonly PlannedSite[],
+    { cadence, today }: { readonly cadence: Cadence | null; readonly today: IsoDate },
+  ): Promise<ReadonlyMap<string, IsoDate>> {
+    const by = cadence ?? (await this.cadence(db, tenantId));
+    const siteIds = sites.map(({ siteId }) => siteId);
+    const standing = new Map((await readStandingDates(db, tenantId, siteIds)).map((dates) => [dates.siteId, dates]));
+    return new Map(sites.map((site) => [site.siteId, dateOf(site, standing.get(site.siteId) ?? null, by, today).dueOn]));
+  }
+
   /** The tenant's own; a tenant without one goes by the methodology. */
   async cadence(db: EntityManager, tenantId: string, lock: '' | 'FOR SHARE' = ''): Promise<Cadence> {
     const policy = await readPolicy(db, tenantId, lock);

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { csvText, inBatches, jsonText, rawArrayText } from './export-text.js';
+import { csvText, inBatches } from '../../platform/csv/csv-text.js';
+import { jsonText, rawArrayText } from './export-text.js';
 import { actionBatch, findingBatch, FIRST, receiptBatch, siteBatch, supplierBatch } from './exports.queries.js';
 import { ACTION, type Fields, FINDING, SITE, SUPPLIER, viewItem } from './exports.view.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { csvText, inBatches, jsonText, rawArrayText } from './export-text.js';
+import { csvText, inBatches } from '../../platform/csv/csv-text.js';
+import { jsonText, rawArrayText } from './export-text.js';
 import { ACTION, FINDING, SITE, SUPPLIER } from './exports.view.js';
 
 async function textOf(parts: AsyncIterable<string>): Promise<string> {

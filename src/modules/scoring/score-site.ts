@@ -70,6 +70,10 @@ export function receiptOf(
   });
 }
 
+/** A site's next assessment is counted from the day on which the round that runs is to be answered, else from its last submission or its beginning. */
+export const nextDateBasis = ({ openRound, lastSubmittedOn, createdOn }: SiteToScore): string =>
+  openRound?.dueOn ?? lastSubmittedOn ?? createdOn;
+
 /** Hash of everything that went into a score but the moment: the same inputs give the same hash. */
 export const inputsHash = ({ method, manual, inputs: { asOf: _, ...inputs } }: Receipt): string =>
   sha256Hex(canonicalJson({ method: method.sha256, manual: manual.sha256, inputs }));

@@ -44,6 +44,6 @@ export class ScoringContents {
 
   private async with(db: EntityManager, tenantId: string, manual: Published<Manual>, method: MethodInForce): Promise<ScoringContent> {
     const indices = await this.indices.of(db, tenantId);
-    return { manual, methodology: method, indices: { ...indices, body: withSectorValues(indices.body, method.sectorValues) } };
+    return { manual, methodology: method, indices: { ...indices, body: withSectorValues(indices.body, method.adjustments.sectorValues) } };
   }
 }

@@ -11,11 +11,21 @@ import { ScoringService } from './scoring.service.js';
 import { SiteAnswersService } from './site-answers.service.js';
 import { SupplierScoreController } from './supplier-view/supplier-score.controller.js';
 import { SupplierScoreService } from './supplier-view/supplier-score.service.js';
+import { TrialScores } from './trial-scores.service.js';
 
 @Module({
   imports: [RemediationModule, ReassessmentModule, SignalsModule],
   controllers: [ScoresController, SupplierScoreController],
-  providers: [ScoringContents, ScoringService, ScoresService, SiteAnswersService, SupplierScoreService, ScoreDueSitesWorker, DueScoresSweep],
-  exports: [ScoringContents, SiteAnswersService],
+  providers: [
+    ScoringContents,
+    ScoringService,
+    ScoresService,
+    SiteAnswersService,
+    SupplierScoreService,
+    TrialScores,
+    ScoreDueSitesWorker,
+    DueScoresSweep,
+  ],
+  exports: [ScoringContents, SiteAnswersService, TrialScores],
 })
 export class ScoringModule {}

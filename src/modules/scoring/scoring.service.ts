@@ -11,7 +11,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { ReassessmentService } from '../reassessment/reassessment.service.js';
 import { PlansService } from '../remediation/plans.service.js';
 import { StandingSignals } from '../signals/standing-signals.service.js';
-import { inputsHash, receiptOf, type Review, reviewSite } from './score-site.js';
+import { inputsHash, nextDateBasis, receiptOf, type Review, reviewSite } from './score-site.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
 import {
   type NewScore,
@@ -100,16 +100,13 @@ export class ScoringService {
     return bySite;
   }
 
-  /**
-   * Every site has a next date, by the band that its supplier may know of, so that the date betrays nothing: counted from its last submission, or
-   * from the day on which the round that runs is to be answered.
-   */
+  /** Every site has a next date, by the band that its supplier may know of, so that the date betrays nothing. */
   private async planNext(db: EntityManager, actor: SystemActor, reviewed: readonly Reviewed[], scores: readonly Scored[]): Promise<void> {
     const bands = new Map(scores.map(({ standing }) => [standing.siteId, standing.supplierBand]));
-    const sites = reviewed.flatMap(({ site: { siteId, supplierId, openRound, lastSubmittedOn, createdOn } }) => {
+    const sites = reviewed.flatMap(({ site }) => {
+      const { siteId, supplierId } = site;
       const band = bands.get(siteId);
-      const basedOn = openRound?.dueOn ?? lastSubmittedOn ?? createdOn;
-      return band === undefined ? [] : [{ siteId, supplierId, band, basedOn, reason: `band:${band}` }];
+      return band === undefined ? [] : [{ siteId, supplierId, band, basedOn: nextDateBasis(site), reason: `band:${band}` }];
     });
     await this.reassessments.planWithin(db, actor, sites);
   }
