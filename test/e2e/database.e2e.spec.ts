@@ -102,6 +102,7 @@ describe('row-level security', () => {
     );
     expect(others).toEqual(
       ['assessment', 'campaign', 'outbox', 'reassessment', 'scoring_due', 'tenant', 'worker_survey'].map(
+      ['assessment', 'campaign', 'method_impact', 'outbox', 'reassessment', 'scoring_due', 'tenant', 'tenant_method'].map(
         (table) => `${table}: plumbline_system`,
       ),
     );
@@ -116,7 +117,7 @@ describe('row-level security', () => {
       `SELECT tablename AS one FROM pg_policies WHERE schemaname = 'public' AND policyname = 'one_supplier' AND permissive = 'RESTRICTIVE' AND cmd = 'ALL'
        AND qual LIKE '%= ( SELECT current_supplier()%' AND roles = '{plumbline_respondent}'`,
     );
-    expect(reachable.filter((table) => !limited.includes(table))).toEqual(['tenant']);
+    expect(reachable.filter((table) => !limited.includes(table))).toEqual(['tenant', 'tenant_method']);
   });
 
   it('hides from a respondent what is said of its answers among the buyer’s people, and lets it write replies alone', async () => {
@@ -133,6 +134,16 @@ describe('row-level security', () => {
       `SELECT has_any_column_privilege('plumbline_respondent', 'relationship_state', 'SELECT, INSERT, UPDATE') AS one`,
     );
     expect(decisions).toEqual([false]);
+  });
+
+  it('tells a respondent which shipped figures its answers count by, and nothing else of a tenant’s methods', async () => {
+    const seen = await list<string>(
+      `SELECT attname AS one FROM pg_attribute WHERE attrelid = 'tenant_method'::regclass AND attnum > 0
+       AND has_column_privilege('plumbline_respondent', attrelid, attnum, 'SELECT') ORDER BY 1`,
+    );
+    expect(seen).toEqual(['adopt_on', 'base_id', 'base_version', 'decided_at', 'tenant_id']);
+    const drafts = await list(`SELECT qual AS one FROM pg_policies WHERE tablename = 'tenant_method' AND permissive = 'RESTRICTIVE'`);
+    expect(drafts).toEqual(['(adopt_on IS NOT NULL)']);
   });
 
   it('hides held findings and their actions from a respondent', async () => {
@@ -278,6 +289,7 @@ describe('roles', () => {
     expect(reach).toEqual([
       'assessment: SELECT (remind_at, state, tenant_id)',
       'campaign: SELECT (state, tenant_id)',
+      'method_impact: SELECT (keep_until, state, tenant_id)',
       'outbox: DELETE',
       'outbox: SELECT',
       'outbox: UPDATE',
@@ -285,6 +297,7 @@ describe('roles', () => {
       'scoring_due: SELECT (due_at, tenant_id)',
       'tenant: SELECT (documents_seen_on, slug, tenant_id)',
       'worker_survey: SELECT (closes_on, state, tenant_id)',
+      'tenant_method: SELECT (adopt_on, settled, tenant_id)',
     ]);
   });
 

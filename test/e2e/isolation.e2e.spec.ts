@@ -303,7 +303,7 @@ describe('one supplier’s contact', () => {
     const [first] = ours.suppliers;
     const { rows: tables } = await world.admin.query<{ name: string; column: string }>(
       `SELECT c.relname AS name, CASE c.relname WHEN 'supplier' THEN 'id' ELSE 'supplier_id' END AS "column" FROM pg_class c
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('tenant', 'content_version', 'schema_migration', 'questionnaire')
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('tenant', 'tenant_method', 'content_version', 'schema_migration', 'questionnaire')
        AND has_any_column_privilege('plumbline_respondent', c.oid, 'SELECT')`,
     );
     expect(tables.length).toBeGreaterThan(8);

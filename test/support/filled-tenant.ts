@@ -38,6 +38,7 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await api.as(officer.token).post('/campaigns', { name: `Campaign of ${slug}`, filter: { supplierId: [suppliers[0].supplierId] } });
   await moveToNewer(world, api, officer, suppliers[1]);
   await surveyWorkers(world, api.as(officer.token), suppliers[0]);
+  await draftMethod(api.as(officer.token), slug);
   await untilIdle(world.app);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
 }
@@ -164,6 +165,13 @@ async function writeManual(api: ApiClient, slug: string): Promise<void> {
   await api.post('/manual-drafts', { id: slug, from: { id: slug, version: '1.2.0' } });
 }
 
+/** A method that is looked at. */
+async function draftMethod(api: ApiClient, slug: string): Promise<void> {
+  const sectorValues = [{ isic: '14', value: 95, reason: { en: `A reason of ${slug}` } }];
+  const draft = await api.post<{ id: string }>('/methods', { name: `Method of ${slug}`, sectorValues });
+  await api.post(`/methods/${draft.id}/impact`);
+}
+
 async function idsOf(
   world: World,
   officer: SignedIn,
@@ -204,6 +212,7 @@ async function idsOf(
     chapters: 'workplace',
     questions: 'W5',
     translations: 'tk',
+    methods: await first('SELECT id FROM tenant_method WHERE number > 0'),
     campaigns: await first('SELECT id FROM campaign WHERE true'),
     'worker-surveys': await first('SELECT id FROM worker_survey WHERE true'),
     manuals: 'heuni',
