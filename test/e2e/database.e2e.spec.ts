@@ -101,8 +101,7 @@ describe('row-level security', () => {
        WHERE schemaname = 'public' AND permissive = 'PERMISSIVE' AND policyname <> 'tenant_isolation' ORDER BY 1`,
     );
     expect(others).toEqual(
-      ['assessment', 'campaign', 'outbox', 'reassessment', 'scoring_due', 'tenant', 'worker_survey'].map(
-      ['assessment', 'campaign', 'method_impact', 'outbox', 'reassessment', 'scoring_due', 'tenant', 'tenant_method'].map(
+      ['assessment', 'campaign', 'method_impact', 'outbox', 'reassessment', 'scoring_due', 'tenant', 'tenant_method', 'worker_survey'].map(
         (table) => `${table}: plumbline_system`,
       ),
     );
@@ -296,8 +295,8 @@ describe('roles', () => {
       'reassessment: SELECT (due_on, state, tenant_id)',
       'scoring_due: SELECT (due_at, tenant_id)',
       'tenant: SELECT (documents_seen_on, slug, tenant_id)',
-      'worker_survey: SELECT (closes_on, state, tenant_id)',
       'tenant_method: SELECT (adopt_on, settled, tenant_id)',
+      'worker_survey: SELECT (closes_on, state, tenant_id)',
     ]);
   });
 
