@@ -1,7 +1,7 @@
-import type { Text } from '../manual/manual.js';
 import { computeScore } from './compute.js';
 import { type Context, type ExplainTexts, sentenceOf } from './explain-sentences.js';
 import { explainLanguage, figure, sentence, type ExplainLanguage, type SentenceKey } from './explain-texts.js';
+import { wordsIn } from './explain-words.js';
 import type { Band, CountryPartId } from './methodology.js';
 import type { Factor, Receipt } from './receipt.js';
 import { round2 } from './rounding.js';
@@ -54,24 +54,22 @@ const RULES: Readonly<Record<Factor, string>> = {
   bounds: '3 R',
 };
 
-const BANDS: Readonly<Record<Band, SentenceKey>> = { low: 'bandLow', medium: 'bandMedium', high: 'bandHigh', critical: 'bandCritical' };
+/** Words for the bands. */
+export const BANDS: Readonly<Record<Band, SentenceKey>> = {
+  low: 'bandLow',
+  medium: 'bandMedium',
+  high: 'bandHigh',
+  critical: 'bandCritical',
+};
 
-const INDEX_NAMES: Readonly<Record<UsedEdition['index'], SentenceKey>> = {
+/** Words for the indices. */
+export const INDEX_NAMES: Readonly<Record<UsedEdition['index'], SentenceKey>> = {
   governance: 'indexGovernance',
   trafficking_response: 'indexTrafficking',
   child_labour_response: 'indexChildLabour',
   sector: 'indexSector',
   goods: 'indexGoods',
 };
-
-/** The text in the reader's language, else in the product's, else in English, else in whatever there is. */
-const wordsIn =
-  (tag: string, language: ExplainLanguage): Context['words'] =>
-  (text: Text | null | undefined, otherwise) => {
-    if (text === null || text === undefined) return otherwise;
-    const found = [tag, language, 'en', ...Object.keys(text)].find((candidate) => Object.hasOwn(text, candidate));
-    return (found === undefined ? undefined : text[found]) ?? otherwise;
-  };
 
 const contextOf = (receipt: Receipt, texts: ExplainTexts, tag: string): Context => {
   const { method, inputs } = receipt;
