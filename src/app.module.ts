@@ -12,6 +12,7 @@ import { MailModule } from './modules/mail/mail.module.js';
 import { ManualsModule } from './modules/manuals/manuals.module.js';
 import { MethodsModule } from './modules/methods/methods.module.js';
 import { OfflineModule } from './modules/offline/offline.module.js';
+import { OverridesModule } from './modules/overrides/overrides.module.js';
 import { ReassessmentModule } from './modules/reassessment/reassessment.module.js';
 import { RelationshipsModule } from './modules/relationships/relationships.module.js';
 import { RemediationModule } from './modules/remediation/remediation.module.js';
@@ -39,6 +40,7 @@ const BOUNDED_CONTEXTS = [
   CampaignsModule,
   OfflineModule,
   ScoringModule,
+  OverridesModule,
   RemediationModule,
   ReassessmentModule,
   MethodsModule,

@@ -62,7 +62,8 @@ describe('a judgement', () => {
 
   it('ends today at the earliest and within twelve months', () => {
     expect([TODAY, '2027-11-23'].map((until) => codeOf(() => requireUntil(until, TODAY)))).toEqual(['none', 'none']);
-    expect(['2026-11-22', '2027-11-24'].map((until) => codeOf(() => requireUntil(until, TODAY)))).toEqual([
+    expect(['2026-11-22', '2027-11-24', '2027-02-30'].map((until) => codeOf(() => requireUntil(until, TODAY)))).toEqual([
+      'OVERRIDE_UNTIL_INVALID',
       'OVERRIDE_UNTIL_INVALID',
       'OVERRIDE_UNTIL_INVALID',
     ]);

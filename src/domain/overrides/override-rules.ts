@@ -2,7 +2,7 @@ import { bandOf } from '../scoring/band.js';
 import type { Band, Method } from '../scoring/methodology.js';
 import { round2 } from '../scoring/rounding.js';
 import { DomainError, type Problem } from '../shared/domain-error.js';
-import { addMonths, type IsoDate } from '../shared/instant.js';
+import { addMonths, isCalendarDay, type IsoDate } from '../shared/instant.js';
 
 /** The longest time for which a judgement may stand without being made anew. */
 export const OVERRIDE_MONTHS = 12;
@@ -64,7 +64,7 @@ export function isBelowZeroTolerance(method: Pick<Method, 'bands' | 'cases'>, ju
 
 /** @throws DomainError OVERRIDE_UNTIL_INVALID unless it ends today at the earliest and within twelve months */
 export function requireUntil(until: IsoDate, today: IsoDate): void {
-  if (until >= today && until <= addMonths(today, OVERRIDE_MONTHS)) return;
+  if (isCalendarDay(until) && until >= today && until <= addMonths(today, OVERRIDE_MONTHS)) return;
   throw refuse('OVERRIDE_UNTIL_INVALID', 'invalid', `An override ends from today on, and within ${OVERRIDE_MONTHS} months.`, 'until');
 }
 

@@ -21,3 +21,9 @@ export const addMonths = (date: IsoDate | IsoInstant, months: number): IsoDate =
   const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(start.getUTCDate(), lastDay))).toISOString().slice(0, 10);
 };
+
+/** Whether a text is a day that a calendar has, as `YYYY-MM-DD`. */
+export const isCalendarDay = (text: string): boolean => {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00.000Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};

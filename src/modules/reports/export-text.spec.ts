@@ -38,7 +38,8 @@ describe('an export as CSV', () => {
   );
 
   it('keeps its columns from release to release', () => {
-    const score = 'inherent,residual,best,worst,band,confidence,scoredAsOf,drivers,method,editions,receiptSha256';
+    const score =
+      'inherent,residual,best,worst,band,confidence,scoredAsOf,drivers,method,editions,receiptSha256,overrideResidual,overrideBand,overrideState,overrideUntil';
     expect([SUPPLIER, SITE, FINDING, ACTION].map((fields) => Object.keys(fields).join(','))).toEqual([
       `id,name,country,registrationNumber,status,buys,yearlySpend,currency,tier,ownerId,reference,tags,sites,worstSiteId,${score},createdAt,updatedAt`,
       `id,supplierId,supplierName,name,country,region,address,latitude,longitude,isic,goodsMode,goods,goodsUnmatched,workers,status,${score},` +

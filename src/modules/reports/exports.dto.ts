@@ -45,6 +45,18 @@ export class ExportedScore {
 
   /** SHA-256 of the score's receipt. */
   receiptSha256: string | null;
+
+  /** What an officer judges beside the computed figures, never in their place. null: the band alone, or nothing. */
+  overrideResidual: number | null;
+
+  overrideBand: string | null;
+
+  /** `in_force`, `proposed`, `overtaken` or `suspended`; only `in_force` counts. */
+  overrideState: string | null;
+
+  /** The last day on which it holds. */
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  overrideUntil: string | null;
 }
 
 export class ExportedSupplier extends ExportedScore {

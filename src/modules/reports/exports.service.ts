@@ -10,9 +10,10 @@ import { newId } from '../../platform/db/ids.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { LOG, type Log } from '../../platform/log/log.module.js';
 import { AuditService } from '../audit/audit.service.js';
+import { OverridesBeside } from '../overrides/overrides-beside.service.js';
 import { ScoringContents } from '../scoring/scoring-contents.service.js';
 import type { ExportAbout } from './export-documents.dto.js';
-import { type Counted, exportText, type Wanted } from './export-source.js';
+import { type Beside, type Counted, exportText, type Wanted } from './export-source.js';
 
 /** Each export holds a connection for as long as its reader takes. */
 const AT_ONCE = 4;
@@ -33,6 +34,7 @@ export class ExportsService {
   constructor(
     private readonly db: TenantDb,
     private readonly contents: ScoringContents,
+    private readonly overrides: OverridesBeside,
     private readonly audit: AuditService,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -74,10 +76,11 @@ export class ExportsService {
   /** The stream ends only after the commit; a fault destroys it, and the reader's connection with it. Never throws. */
   private async write(actor: PersonActor, wanted: Wanted, about: ExportAbout, text: PassThrough): Promise<void> {
     const counted: Counted = { rows: 0 };
+    const beside: Beside = (db, siteIds) => this.overrides.of(db, actor.tenantId, siteIds);
     try {
       await this.db.transaction(actor, async (db) => {
         await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-        for await (const piece of exportText(db, actor.tenantId, wanted, about, counted)) await pass(piece, text);
+        for await (const piece of exportText(db, actor.tenantId, wanted, about, counted, beside)) await pass(piece, text);
         await this.audit.record(db, actor, entryOf('export.made', wanted, about, counted));
       });
       text.end();

@@ -1,6 +1,12 @@
 import { textIn } from '../../domain/manual/manual.js';
+import type { ShownOverride } from '../overrides/overrides-beside.service.js';
 import type { ActionRow, FindingRow, ScoreColumns, SiteRow, SupplierRow } from './exports.queries.js';
 import type { ExportedAction, ExportedFinding, ExportedScore, ExportedSite, ExportedSupplier } from './exports.dto.js';
+
+/** A row with what an officer judges beside its score. */
+export interface Judged {
+  readonly override?: ShownOverride | undefined;
+}
 
 /** How each field of an exported item is read from its row. Its order is the order of the columns in CSV. */
 export type Fields<Row, Item> = { readonly [Name in keyof Required<Item>]: (row: Row, language: string) => Item[Name] };
@@ -12,7 +18,7 @@ export const viewItem = <Row, Item>(fields: Fields<Row, Item>, row: Row, languag
 
 const moment = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-const SCORE: Fields<ScoreColumns, ExportedScore> = {
+const SCORE: Fields<ScoreColumns & Judged, ExportedScore> = {
   inherent: (row) => row.inherent,
   residual: (row) => row.residual,
   best: (row) => row.best,
@@ -25,6 +31,10 @@ const SCORE: Fields<ScoreColumns, ExportedScore> = {
   method: (row) => (row.method_id === null ? null : `${row.method_id} ${row.method_version}`),
   editions: (row) => editionsOf(row),
   receiptSha256: (row) => row.receipt_sha256,
+  overrideResidual: ({ override }) => override?.residual ?? null,
+  overrideBand: ({ override }) => override?.band ?? null,
+  overrideState: ({ override }) => override?.state ?? null,
+  overrideUntil: ({ override }) => override?.until ?? null,
 };
 
 const editionsOf = ({ country_parts: parts, sector_edition: sector, goods_editions: goods }: ScoreColumns): string[] => [
@@ -33,7 +43,7 @@ const editionsOf = ({ country_parts: parts, sector_edition: sector, goods_editio
   ...[...new Set(goods ?? [])].map((edition) => `goods ${edition}`),
 ];
 
-export const SUPPLIER: Fields<SupplierRow, ExportedSupplier> = {
+export const SUPPLIER: Fields<SupplierRow & Judged, ExportedSupplier> = {
   id: (row) => row.id,
   name: (row) => row.name,
   country: (row) => row.country,
@@ -53,7 +63,7 @@ export const SUPPLIER: Fields<SupplierRow, ExportedSupplier> = {
   updatedAt: (row) => row.updated_at.toISOString(),
 };
 
-export const SITE: Fields<SiteRow, ExportedSite> = {
+export const SITE: Fields<SiteRow & Judged, ExportedSite> = {
   id: (row) => row.id,
   supplierId: (row) => row.supplier_id,
   supplierName: (row) => row.supplier_name,

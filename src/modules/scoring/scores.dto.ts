@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Band } from '../../domain/scoring/methodology.js';
+import { ShownOverride } from '../overrides/overrides-beside.service.js';
 
 /** A score, never without its range and band: 0 is best and 100 worst, for controls the other way round. */
 export class ScoreView {
@@ -56,6 +57,10 @@ export class ExplainedScoreView extends ScoreView {
   editions: UsedEditionView[];
   /** An index measures a state, a listing a trade: neither is proof about a supplier. */
   caveat: string;
+
+  /** An officer's own judgement beside the latest score of a site, never in its place; null where there is none, and beside older scores. */
+  @ApiProperty({ type: ShownOverride, nullable: true })
+  override: ShownOverride | null;
 }
 
 export class ScorePage {

@@ -7,6 +7,7 @@ import type { PersonActor } from '../../platform/auth/actor.js';
 import { type Page, pageOf, readCursor } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import type { PageQuery } from '../../platform/http/page.dto.js';
+import { OverridesBeside, type ShownOverride } from '../overrides/overrides-beside.service.js';
 import { explainTextsOf } from './explain-texts-of.js';
 import { ScoringContents } from './scoring-contents.service.js';
 import type { ExplainedScoreView, ScoreView } from './scores.dto.js';
@@ -18,6 +19,7 @@ export class ScoresService {
   constructor(
     private readonly db: TenantDb,
     private readonly contents: ScoringContents,
+    private readonly overrides: OverridesBeside,
   ) {}
 
   ofSite(actor: PersonActor, siteId: string, language?: string): Promise<ExplainedScoreView> {
@@ -68,7 +70,13 @@ export class ScoresService {
       contributions: [...told.lines],
       editions: [...told.editions],
       caveat: told.caveat,
+      override: await this.besideLatest(db, receipt.subject.tenant, row),
     };
+  }
+
+  private async besideLatest(db: EntityManager, tenantId: string, { id, site_id: siteId }: ScoreRow): Promise<ShownOverride | null> {
+    if ((await latestScoreId(db, siteId))?.scoreId !== id) return null;
+    return (await this.overrides.of(db, tenantId, [siteId])).get(siteId) ?? null;
   }
 }
 

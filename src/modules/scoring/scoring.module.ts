@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OverridesModule } from '../overrides/overrides.module.js';
 import { ReassessmentModule } from '../reassessment/reassessment.module.js';
 import { RemediationModule } from '../remediation/remediation.module.js';
 import { SignalsModule } from '../signals/signals.module.js';
@@ -14,7 +15,7 @@ import { SupplierScoreService } from './supplier-view/supplier-score.service.js'
 import { TrialScores } from './trial-scores.service.js';
 
 @Module({
-  imports: [RemediationModule, ReassessmentModule, SignalsModule],
+  imports: [OverridesModule, RemediationModule, ReassessmentModule, SignalsModule],
   controllers: [ScoresController, SupplierScoreController],
   providers: [
     ScoringContents,

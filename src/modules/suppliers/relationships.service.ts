@@ -6,10 +6,11 @@ import type { PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
+import { OverridesBeside } from '../overrides/overrides-beside.service.js';
 import { brokenConstraint, found, requireActiveSupplier, requireNoProblems, requireVersion } from './refusals.js';
 import type { PutRelationshipDto } from './relationships.dto.js';
 import { isPersonOfTenant, putRelationship, type RelationshipRow, type RelationshipWrite } from './relationships.queries.js';
-import { viewSupplier } from './supplier.view.js';
+import { viewSupplier, worstSitesOf } from './supplier.view.js';
 import type { SupplierView } from './suppliers.dto.js';
 import { lockSupplier, readSupplier } from './suppliers.queries.js';
 
@@ -19,6 +20,7 @@ export class RelationshipsService {
   constructor(
     private readonly db: TenantDb,
     private readonly audit: AuditService,
+    private readonly overrides: OverridesBeside,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +40,8 @@ export class RelationshipsService {
         before: before === null ? null : auditOf(before),
         after: auditOf(after),
       });
-      return viewSupplier(found(await readSupplier(db, actor.tenantId, supplierId), 'SUPPLIER_NOT_FOUND'), this.clock.today());
+      const row = found(await readSupplier(db, actor.tenantId, supplierId), 'SUPPLIER_NOT_FOUND');
+      return viewSupplier(row, this.clock.today(), await this.overrides.of(db, actor.tenantId, worstSitesOf([row])));
     });
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ShownOverride } from '../overrides/overrides-beside.service.js';
 
 /** The latest score of a site. The figure never leaves without its range, its band and how sure it is. */
 export class ScoreSummary {
@@ -24,7 +25,13 @@ export class ScoreSummary {
 
   @ApiProperty({ format: 'date-time' })
   scoredAt: string;
+
+  @ApiProperty({ type: ShownOverride, nullable: true, description: 'What an officer judges beside it, never in its place.' })
+  override: ShownOverride | null;
 }
+
+/** What officers judge beside the computed scores, by site. */
+export type Overrides = ReadonlyMap<string, ShownOverride>;
 
 export interface ScoreColumns {
   readonly score_id: string | null;
@@ -38,10 +45,10 @@ export interface ScoreColumns {
 }
 
 /** null until there is a whole score. */
-export function viewScore(row: ScoreColumns): ScoreSummary | null {
+export function viewScore(row: ScoreColumns, override: ShownOverride | null): ScoreSummary | null {
   const { score_id: id, residual, best, worst, inherent, band, confidence, scored_at: at } = row;
   if (id === null || residual === null || best === null || worst === null || inherent === null) return null;
   return band === null || confidence === null || at === null
     ? null
-    : { id, residual, best, worst, inherent, band, confidence, scoredAt: at.toISOString() };
+    : { id, residual, best, worst, inherent, band, confidence, scoredAt: at.toISOString(), override };
 }

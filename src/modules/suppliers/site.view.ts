@@ -1,10 +1,10 @@
 import { pageOf, type Page } from '../../platform/db/pages.js';
-import { viewScore } from './score-summary.js';
+import { type Overrides, viewScore } from './score-summary.js';
 import type { RemarkView, SiteView } from './sites.dto.js';
 import type { SiteRow } from './sites.queries.js';
 
 /** What leaves of a site. */
-export const viewSite = (row: SiteRow): SiteView => ({
+export const viewSite = (row: SiteRow, overrides: Overrides): SiteView => ({
   id: row.id,
   supplierId: row.supplier_id,
   name: row.name,
@@ -17,7 +17,7 @@ export const viewSite = (row: SiteRow): SiteView => ({
   goods: { mode: row.goods_mode, items: row.goods.map(({ good, iso3 }) => ({ good, iso3 })), unmatched: [...row.goods_unmatched] },
   workers: row.workers,
   status: row.status,
-  score: viewScore(row),
+  score: viewScore(row, overrides.get(row.id) ?? null),
   remarks: remarksOf(row),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
@@ -36,5 +36,10 @@ function remarksOf(row: SiteRow): RemarkView[] {
   return remarks;
 }
 
-export const pageOfSites = (rows: readonly SiteRow[], limit: number): Page<SiteView> =>
-  pageOf(rows, limit, (row) => ({ key: row.residual, id: row.id }), viewSite);
+export const pageOfSites = (rows: readonly SiteRow[], limit: number, overrides: Overrides): Page<SiteView> =>
+  pageOf(
+    rows,
+    limit,
+    (row) => ({ key: row.residual, id: row.id }),
+    (row) => viewSite(row, overrides),
+  );

@@ -9,6 +9,7 @@ import { newId } from '../../platform/db/ids.js';
 import type { Page } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
+import { OverridesBeside } from '../overrides/overrides-beside.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
 import { cursorFor } from './keyset.js';
 import { brokenConstraint, found, requireActiveSupplier, requireNoProblems, requireVersion } from './refusals.js';
@@ -37,6 +38,7 @@ export class SitesService {
     private readonly vocabulary: VocabularyService,
     private readonly audit: AuditService,
     private readonly scoring: ScoringQueue,
+    private readonly overrides: OverridesBeside,
     private readonly clock: Clock,
   ) {}
 
@@ -45,9 +47,11 @@ export class SitesService {
     const cursor = cursorFor(sort, query.after);
     const country = query.country === undefined ? undefined : await this.countryOf(query.country);
     const filter = { status: query.status, band: query.band, country, supplierId: query.supplierId };
-    return this.db.transaction(actor, async (db) =>
-      pageOfSites(await listSites(db, actor.tenantId, filter, sort, cursor, query.limit), query.limit),
-    );
+    return this.db.transaction(actor, async (db) => {
+      const rows = await listSites(db, actor.tenantId, filter, sort, cursor, query.limit);
+      const sites = rows.map((row) => row.id);
+      return pageOfSites(rows, query.limit, await this.overrides.of(db, actor.tenantId, sites));
+    });
   }
 
   read(actor: PersonActor, id: string): Promise<SiteView> {
@@ -82,7 +86,7 @@ export class SitesService {
       const { facts, problems } = applyFacts(before, body, vocabulary);
       requireNoProblems(problems);
       const changed = changedFacts(before, facts);
-      if (changed.length === 0) return viewSite(row);
+      if (changed.length === 0) return this.view(db, actor, id);
       const moved = changed.includes('country') || changed.includes('address');
       const key = moved ? identityKey(facts.name, facts.country, facts.address) : row.identity_key;
       await this.writeUnique(db, actor, { id, supplierId: row.supplier_id, facts, identityKey: key }, updateSite);
@@ -105,7 +109,7 @@ export class SitesService {
     return this.db.transaction(actor, async (db) => {
       await lockIdentities(db, actor.tenantId, 'one');
       const row = found(await lockSite(db, actor.tenantId, id), 'SITE_NOT_FOUND');
-      if (row.status === status) return viewSite(row);
+      if (row.status === status) return this.view(db, actor, id);
       requireActiveSupplier({ status: row.supplier_status });
       const write = { id, supplierId: row.supplier_id, facts: factsOf(row), identityKey: row.identity_key };
       if (status === 'active')
@@ -140,7 +144,8 @@ export class SitesService {
   }
 
   private async view(db: EntityManager, actor: PersonActor, id: string): Promise<SiteView> {
-    return viewSite(found(await readSite(db, actor.tenantId, id), 'SITE_NOT_FOUND'));
+    const row = found(await readSite(db, actor.tenantId, id), 'SITE_NOT_FOUND');
+    return viewSite(row, await this.overrides.of(db, actor.tenantId, [id]));
   }
 
   private tell(

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OverridesModule } from '../overrides/overrides.module.js';
 import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
 import { ContactErasureService } from './contact-erasure.service.js';
 import { ContactsController } from './contacts.controller.js';
@@ -15,7 +16,7 @@ import { SuppliersService } from './suppliers.service.js';
 import { VocabularyService } from './vocabulary.service.js';
 
 @Module({
-  imports: [ScoringQueueModule],
+  imports: [ScoringQueueModule, OverridesModule],
   controllers: [SuppliersController, SitesController, ContactsController, SupplierImportsController],
   providers: [
     ContactErasureService,

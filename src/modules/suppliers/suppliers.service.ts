@@ -9,11 +9,12 @@ import { newId } from '../../platform/db/ids.js';
 import type { Page } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
+import { OverridesBeside } from '../overrides/overrides-beside.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
 import { cursorFor } from './keyset.js';
 import { found, requireActiveSupplier, requireNoProblems, requireVersion } from './refusals.js';
 import { listSuppliers, sortOf } from './supplier-list.queries.js';
-import { pageOfSuppliers, viewSupplier } from './supplier.view.js';
+import { pageOfSuppliers, viewSupplier, worstSitesOf } from './supplier.view.js';
 import type { ChangeSupplierDto, NewSupplierDto, SuppliersQuery, SupplierView } from './suppliers.dto.js';
 import {
   activeSites,
@@ -36,6 +37,7 @@ export class SuppliersService {
     private readonly vocabulary: VocabularyService,
     private readonly audit: AuditService,
     private readonly scoring: ScoringQueue,
+    private readonly overrides: OverridesBeside,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +51,8 @@ export class SuppliersService {
       const { band, tier, tag, ownerId, relationshipState } = query;
       const relationship = relationshipState === undefined ? undefined : { standing: relationshipState, today };
       const filter = { status: query.status, band, country, tier, tag, ownerId, nameKey: nameStart, relationship };
-      return pageOfSuppliers(await listSuppliers(db, actor.tenantId, filter, sort, cursor, query.limit), query.limit, sort, today);
+      const rows = await listSuppliers(db, actor.tenantId, filter, sort, cursor, query.limit);
+      return pageOfSuppliers(rows, query.limit, sort, today, await this.overrides.of(db, actor.tenantId, worstSitesOf(rows)));
     });
   }
 
@@ -146,7 +149,8 @@ export class SuppliersService {
   }
 
   private async view(db: EntityManager, actor: PersonActor, id: string): Promise<SupplierView> {
-    return viewSupplier(found(await readSupplier(db, actor.tenantId, id), 'SUPPLIER_NOT_FOUND'), this.clock.today());
+    const row = found(await readSupplier(db, actor.tenantId, id), 'SUPPLIER_NOT_FOUND');
+    return viewSupplier(row, this.clock.today(), await this.overrides.of(db, actor.tenantId, worstSitesOf([row])));
   }
 
   private tell(
