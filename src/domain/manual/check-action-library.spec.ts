@@ -15,6 +15,7 @@ const action = (differences: Partial<LibraryAction>): LibraryAction => ({
   closeDays: 30,
   proof: [step],
   verification: ['workers'],
+  repayable: false,
   ...differences,
 });
 

@@ -17,6 +17,8 @@ export interface LibraryAction {
   readonly closeDays: number;
   readonly proof: readonly Text[];
   readonly verification: readonly Verification[];
+  /** What was taken from workers can be paid back by a plan agreed with them; while one runs, the finding counts as major. */
+  readonly repayable: boolean;
 }
 
 export interface ActionLibrary {

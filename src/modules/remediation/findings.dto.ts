@@ -57,6 +57,10 @@ export class FindingView {
 
   /** `critical`, `major` or `minor`. */
   severity: string;
+
+  /** What it counts as in the score: `major` for a critical one while a repayment plan agreed with the workers runs. */
+  countsAs: string;
+
   zeroTolerance: boolean;
 
   /** A case adds points to the score until it is closed with verification; other findings have lowered the controls already. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Text } from '../../domain/manual/manual.js';
 import { Conditions } from './filters.js';
+import { COUNTED_SEVERITY } from './repayment.queries.js';
 
 export interface FindingRow {
   readonly id: string;
@@ -11,6 +12,7 @@ export interface FindingRow {
   readonly question_id: string;
   readonly kind: string;
   readonly severity: string;
+  readonly counts_as: string;
   readonly zero_tolerance: boolean;
   readonly is_case: boolean;
   readonly title: Text;
@@ -34,7 +36,7 @@ export interface FindingFilter {
   readonly visibility: string | null;
 }
 
-const SELECT = `SELECT f.id, f.supplier_id, f.site_id, s.name AS site_name, f.rule_id, f.question_id, f.kind, f.severity, f.zero_tolerance, f.is_case, f.title,
+const SELECT = `SELECT f.id, f.supplier_id, f.site_id, s.name AS site_name, f.rule_id, f.question_id, f.kind, f.severity, ${COUNTED_SEVERITY} AS counts_as, f.zero_tolerance, f.is_case, f.title,
     f.state, f.visibility, f.source, f.opened_at, f.closed_at, f.closed_by, a.id AS action_id, f.version
   FROM finding f JOIN site s ON s.tenant_id = f.tenant_id AND s.id = f.site_id
   LEFT JOIN corrective_action a ON a.tenant_id = f.tenant_id AND a.finding_id = f.id`;

@@ -14,6 +14,7 @@ export const viewFinding = (row: FindingRow, language: string | undefined): Find
   questionId: row.question_id,
   kind: row.kind,
   severity: row.severity,
+  countsAs: row.counts_as,
   zeroTolerance: row.zero_tolerance,
   isCase: row.is_case,
   title: textIn(row.title, language ?? BASE_LANGUAGE, BASE_LANGUAGE),

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { COUNTED_SEVERITY } from './repayment.queries.js';
 import type { NewFinding } from '../../domain/findings/new-finding.js';
 import type { Deadlines } from '../../domain/remediation/deadlines.js';
 
@@ -61,7 +62,7 @@ export async function insertActions(db: EntityManager, tenantId: string, actions
   );
 }
 
-/** A finding that is open, as scoring needs it. */
+/** A finding that is open, as scoring needs it: with the severity that counts. */
 export interface OpenFinding {
   readonly id: string;
   readonly siteId: string;
@@ -76,9 +77,9 @@ export interface OpenFinding {
 
 export async function readOpenFindings(db: EntityManager, siteIds: readonly string[]): Promise<readonly OpenFinding[]> {
   return db.query(
-    `SELECT id, site_id AS "siteId", rule_id AS "ruleId", question_id AS "questionId", severity, zero_tolerance AS "zeroTolerance", is_case AS "isCase",
-            visibility, signal_id AS "signalId"
-     FROM finding WHERE site_id = ANY ($1::uuid[]) AND state = 'open' ORDER BY id`,
+    `SELECT f.id, f.site_id AS "siteId", f.rule_id AS "ruleId", f.question_id AS "questionId", ${COUNTED_SEVERITY} AS severity,
+            f.zero_tolerance AS "zeroTolerance", f.is_case AS "isCase", f.visibility, f.signal_id AS "signalId"
+     FROM finding f WHERE f.site_id = ANY ($1::uuid[]) AND f.state = 'open' ORDER BY f.id`,
     [siteIds],
   );
 }

@@ -6,14 +6,24 @@ import { ActionsService } from './actions.service.js';
 import { FindingsController } from './findings.controller.js';
 import { FindingsService } from './findings.service.js';
 import { PlansService } from './plans.service.js';
+import { RepaymentsController } from './repayments.controller.js';
+import { RepaymentsService } from './repayments.service.js';
 import { RespondPlanController } from './respond-plan.controller.js';
 import { VerificationService } from './verification.service.js';
 import { VerifiedAnswersService } from './verified-answers.service.js';
 
 @Module({
   imports: [ScoringQueueModule],
-  controllers: [FindingsController, ActionsController, RespondPlanController],
-  providers: [PlansService, FindingsService, ActionsService, ActionWorkService, VerifiedAnswersService, VerificationService],
+  controllers: [FindingsController, ActionsController, RepaymentsController, RespondPlanController],
+  providers: [
+    PlansService,
+    FindingsService,
+    ActionsService,
+    ActionWorkService,
+    VerifiedAnswersService,
+    VerificationService,
+    RepaymentsService,
+  ],
   exports: [PlansService],
 })
 export class RemediationModule {}

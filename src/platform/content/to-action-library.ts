@@ -17,6 +17,7 @@ const toAction = (raw: Plain): LibraryAction => ({
   closeDays: asNumber(raw['closeDays'], 0),
   proof: asList(raw['proof']).map(asText),
   verification: asSomeOf(raw['verification'], VERIFICATIONS),
+  repayable: raw['repayable'] === true,
 });
 
 /** Turns the plain values of `library.yaml` and its action files into an action library. */
