@@ -1,6 +1,6 @@
 import type { Cause } from './changed-inputs.js';
 import { BANDS, INDEX_NAMES } from './explain.js';
-import type { ExplainTexts } from './explain-sentences.js';
+import { type ExplainTexts, signalSentence } from './explain-sentences.js';
 import { explainLanguage, type ExplainLanguage, sentence, type SentenceKey } from './explain-texts.js';
 import { type Words, wordsIn } from './explain-words.js';
 import { insight, type InsightKey } from './insight-texts.js';
@@ -61,6 +61,12 @@ const cameOrWent = (
   keys: { readonly came: InsightKey; readonly went: InsightKey; readonly other: InsightKey },
 ): InsightKey => (from === null ? keys.came : to === null ? keys.went : keys.other);
 
+/** What a signal said, by its kind and points. */
+function signalName(language: ExplainLanguage, { from, to }: Change): string {
+  const [points, , kind = ''] = (to ?? from ?? '').split(' ');
+  return sentence(language, signalSentence(kind, Number(points) < 0));
+}
+
 type Tell = (telling: Telling, change: Change) => string;
 
 const plain =
@@ -96,7 +102,7 @@ const TELL: Readonly<Record<ChangeKind, Tell>> = {
     }),
   signal: ({ language, texts, words }, change) =>
     insight(language, cameOrWent(change, { came: 'changeSignalNew', went: 'changeSignalGone', other: 'changeSignal' }), {
-      name: words(texts.signal?.(change.ref ?? ''), insight(language, 'signalUnnamed')),
+      name: words(texts.signal?.(change.ref ?? ''), signalName(language, change)),
     }),
   floor: ({ language, texts, words }, change) =>
     insight(language, cameOrWent(change, { came: 'changeFloorNew', went: 'changeFloorGone', other: 'changeFloor' }), {

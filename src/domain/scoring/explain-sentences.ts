@@ -14,6 +14,8 @@ export interface ExplainTexts {
   readonly country?: (iso3: string) => Text | null;
   readonly sector?: (isic: string) => Text | null;
   readonly good?: (id: string) => Text | null;
+  /** A remark that the list of goods makes on this good from this country, such as that a newer edition leaves it out. */
+  readonly goodNote?: (id: string, iso3: string) => string | null;
   /** Reason of a floor or residual floor, as a sentence. */
   readonly floor?: (id: string) => Text | null;
   readonly case?: (id: string) => Text | null;
@@ -61,7 +63,23 @@ const sector = (context: Context): string => {
   return say(context, 'sector', { sector: context.words(context.texts.sector?.(isic), isic), value });
 };
 
-const goods = (context: Context, ref: string | null): string => {
+/** With every remark of the list on a good that was named. */
+const goods = (context: Context, ref: string | null): string =>
+  context.receipt.inputs.goods.items.reduce(
+    (told, { good, iso3 }) => {
+      const note = context.texts.goodNote?.(good, iso3) ?? null;
+      if (note === null) return told;
+      return say(context, 'goodsNote', {
+        goods: told,
+        good: context.words(context.texts.good?.(good), good),
+        country: context.words(context.texts.country?.(iso3), iso3),
+        note,
+      });
+    },
+    gravestGood(context, ref),
+  );
+
+const gravestGood = (context: Context, ref: string | null): string => {
   const { mode } = context.receipt.inputs.goods;
   const { point, worst } = context.score.inherent.goods;
   if (mode === 'services') return say(context, 'goodsServices');
@@ -101,9 +119,24 @@ const openCase = (context: Context, id: string): string => {
   });
 };
 
+const SIGNALS: Readonly<Record<string, { readonly good: SentenceKey; readonly bad: SentenceKey }>> = {
+  audit: { good: 'signalAuditClean', bad: 'signalAuditMajor' },
+  worker_survey: { good: 'signalWorkersConfirm', bad: 'signalWorkersContradict' },
+  report: { good: 'signalCredit', bad: 'signalReport' },
+  adverse_media: { good: 'signalCredit', bad: 'signalMedia' },
+  buyer_practices: { good: 'signalCredit', bad: 'signalBuyer' },
+};
+
+/** What a signal says, by its kind and by whether it is good news. */
+export const signalSentence = (kind: string, isGood: boolean): SentenceKey => {
+  const known = Object.hasOwn(SIGNALS, kind) ? SIGNALS[kind] : undefined;
+  return (isGood ? known?.good : known?.bad) ?? (isGood ? 'signalCredit' : 'signalAdverse');
+};
+
 const signal = (context: Context, id: string, points: number): string => {
-  const words = context.words(context.texts.signal?.(id), say(context, points < 0 ? 'signalCredit' : 'signalAdverse'));
-  const agesFrom = context.signals.get(id)?.agesFrom ?? null;
+  const found = context.signals.get(id);
+  const words = context.words(context.texts.signal?.(id), say(context, signalSentence(found?.kind ?? '', points < 0)));
+  const agesFrom = found?.agesFrom ?? null;
   return say(context, agesFrom === null ? 'signalStanding' : 'signalFading', { signal: words });
 };
 

@@ -92,6 +92,46 @@ describe('an explanation', () => {
     );
   });
 
+  it('says of each signal what kind of news it is, and of a good what its list remarks', () => {
+    const signal = (id: string, kind: string, points: number) => ({ id, kind, points, agesFrom: null });
+    const signals = [
+      signal('1', 'audit', 6),
+      signal('2', 'worker_survey', 8),
+      signal('3', 'worker_survey', -4),
+      signal('4', 'report', 6),
+      signal('5', 'adverse_media', 3),
+      signal('6', 'buyer_practices', 2),
+      signal('7', 'constructor', 2),
+    ];
+    const noted: ExplainTexts = {
+      ...texts,
+      goodNote: (good, iso3) => (good === 'cotton' && iso3 === 'TKM' ? 'Removed in the 2024 edition of the list' : null),
+    };
+    const { lines } = explain(
+      issueReceipt({
+        method: testMethod,
+        manual: { id: 'm', version: '1', sha256: 'a'.repeat(64) },
+        subject: { supplier: 's', site: 't', tenant: 'u' },
+        inputs: { ...cottonFarm, signals },
+        result: scoreSite(testMethod, { ...cottonFarm, signals }),
+      }),
+      noted,
+      'en',
+    );
+    expect(lines.filter(({ factor }) => factor === 'signal').map(({ sentence }) => sentence.split('.')[0])).toEqual([
+      'An audit on site found major non-conformities',
+      'Workers contradicted in a survey what was answered',
+      'Workers confirmed in a survey what was answered',
+      'A substantiated report speaks against this site',
+      'Reports in the media speak against this site',
+      'The way the buyer itself orders, prices and pays adds to the risk here',
+      'A dated report speaks against this site',
+    ]);
+    expect(lines.find(({ factor }) => factor === 'goods')?.sentence).toBe(
+      'Cotton: the gravest of the goods named, rated 100 of 100. Note of the list on Cotton, TKM: “Removed in the 2024 edition of the list”.',
+    );
+  });
+
   it.each(['en', 'ru'])('leaves no gap in any sentence in %s', (tag) => {
     const factors = new Set<string>();
     for (const inputs of [nothingKnown, cottonFarm, bounded, crowded, services, harmless]) {

@@ -69,7 +69,6 @@ const EN = {
   none: 'none',
   zeroTolerance: 'zero tolerance',
   floorUnnamed: 'a lowest value.',
-  signalUnnamed: 'a dated report.',
 } as const;
 
 export type InsightKey = keyof typeof EN;
@@ -142,7 +141,6 @@ const RU: Readonly<Record<InsightKey, string>> = {
   none: 'нет',
   zeroTolerance: 'нулевая терпимость',
   floorUnnamed: 'наименьшее значение.',
-  signalUnnamed: 'датированное сообщение.',
 };
 
 const TEXTS: Readonly<Record<ExplainLanguage, Readonly<Record<InsightKey, string>>>> = { en: EN, ru: RU };

@@ -71,7 +71,7 @@ const signalChanges = (before: ScoreInputs, after: ScoreInputs): readonly Change
     before.signals,
     after.signals,
     ({ id }) => id,
-    ({ points, agesFrom }) => `${round2(points)} ${agesFrom ?? 'standing'}`,
+    ({ points, agesFrom, kind }) => `${round2(points)} ${agesFrom ?? 'standing'} ${kind}`,
   );
 
 export const floorChange = (id: string, was: { readonly truth: string; readonly value: number } | null, is: typeof was): Change => ({

@@ -42,6 +42,7 @@ export function textsWith({ manual, methodology, indices }: ScoringContent, case
         (good) => good.id === id,
         ({ name }) => name,
       ),
+    goodNote: (id, iso3) => goods.goods.find((good) => good.id === id)?.entries.find((entry) => entry.iso3 === iso3)?.note ?? null,
     floor: (id) =>
       find(
         [...methodology.body.floors, ...methodology.body.residualFloors],
@@ -51,6 +52,13 @@ export function textsWith({ manual, methodology, indices }: ScoringContent, case
     case: (id) => cases.get(id) ?? null,
   };
 }
+
+/** The words for what two receipts name: those of the later one first, since a question may have been reworded. */
+export const bothTexts = (later: ExplainTexts, earlier: ExplainTexts): ExplainTexts => ({
+  ...later,
+  question: (id) => later.question(id) ?? earlier.question(id),
+  case: (id) => later.case?.(id) ?? earlier.case?.(id) ?? null,
+});
 
 async function caseTitles(db: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Text>> {
   const rows: { id: string; title: Text }[] =
