@@ -60,7 +60,11 @@ export const bothTexts = (later: ExplainTexts, earlier: ExplainTexts): ExplainTe
   case: (id) => later.case?.(id) ?? earlier.case?.(id) ?? null,
 });
 
-async function caseTitles(db: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, Text>> {
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A case that is only supposed has no row. */
+async function caseTitles(db: EntityManager, named: readonly string[]): Promise<ReadonlyMap<string, Text>> {
+  const ids = named.filter((id) => UUID.test(id));
   const rows: { id: string; title: Text }[] =
     ids.length === 0 ? [] : await db.query('SELECT id, title FROM finding WHERE id = ANY ($1::uuid[])', [ids]);
   return new Map(rows.map(({ id, title }) => [id, title]));

@@ -4,19 +4,22 @@ import { ReassessmentModule } from '../reassessment/reassessment.module.js';
 import { RemediationModule } from '../remediation/remediation.module.js';
 import { SignalsModule } from '../signals/signals.module.js';
 import { DueScoresSweep } from './due-scores.sweep.js';
+import { InsightController } from './insight.controller.js';
+import { InsightService } from './insight.service.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
 import { ScoringContents } from './scoring-contents.service.js';
 import { ScoringService } from './scoring.service.js';
 import { SiteAnswersService } from './site-answers.service.js';
+import { SiteReading } from './site-reading.service.js';
 import { SupplierScoreController } from './supplier-view/supplier-score.controller.js';
 import { SupplierScoreService } from './supplier-view/supplier-score.service.js';
 import { TrialScores } from './trial-scores.service.js';
 
 @Module({
   imports: [OverridesModule, RemediationModule, ReassessmentModule, SignalsModule],
-  controllers: [ScoresController, SupplierScoreController],
+  controllers: [ScoresController, InsightController, SupplierScoreController],
   providers: [
     ScoringContents,
     ScoringService,
@@ -24,6 +27,8 @@ import { TrialScores } from './trial-scores.service.js';
     SiteAnswersService,
     SupplierScoreService,
     TrialScores,
+    SiteReading,
+    InsightService,
     ScoreDueSitesWorker,
     DueScoresSweep,
   ],
