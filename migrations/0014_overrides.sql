@@ -73,5 +73,10 @@ CREATE TABLE repayment_plan (
 CREATE UNIQUE INDEX repayment_plan_running ON repayment_plan (tenant_id, finding_id) WHERE state = 'running';
 CREATE INDEX repayment_plan_by_action ON repayment_plan (tenant_id, action_id, id);
 CALL protect_tenant_rows('repayment_plan');
+CALL limit_to_one_supplier('repayment_plan');
+-- A supplier's own score counts its findings as ours does; of a held finding there is no plan either.
+CREATE POLICY of_released_findings ON repayment_plan AS RESTRICTIVE TO plumbline_respondent
+  USING (EXISTS (SELECT FROM finding f WHERE f.tenant_id = repayment_plan.tenant_id AND f.id = repayment_plan.finding_id));
 GRANT SELECT, INSERT ON repayment_plan TO plumbline_app;
 GRANT UPDATE (state, ended_by, ended_at, ended_reason_sealed, version) ON repayment_plan TO plumbline_app;
+GRANT SELECT (tenant_id, supplier_id, finding_id, state) ON repayment_plan TO plumbline_respondent;

@@ -133,6 +133,10 @@ describe('row-level security', () => {
       `SELECT has_any_column_privilege('plumbline_respondent', 'relationship_state', 'SELECT, INSERT, UPDATE') AS one`,
     );
     expect(decisions).toEqual([false]);
+    const overrides = await list(
+      `SELECT has_any_column_privilege('plumbline_respondent', 'score_override', 'SELECT, INSERT, UPDATE') AS one`,
+    );
+    expect(overrides).toEqual([false]);
   });
 
   it('tells a respondent which shipped figures its answers count by, and nothing else of a tenant’s methods', async () => {

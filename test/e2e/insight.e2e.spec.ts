@@ -141,6 +141,7 @@ describe('a simulation', () => {
       answers: [
         { question: 'NOPE', state: 'answered', value: 'x', evidence: 'declared' },
         { question: 'W5', state: 'answered', value: 'nowhere', evidence: 'declared' },
+        { question: 'S1', state: 'answered', evidence: 'declared' },
       ],
       closed: [newId()],
     });
@@ -148,15 +149,11 @@ describe('a simulation', () => {
     expect((wrong.body.problems as { path: string; code: string }[]).map(({ path, code }) => `${path} ${code}`)).toEqual([
       'answers.0.question QUESTION_UNKNOWN',
       'answers.1.value ANSWER_OPTION',
+      'answers.2.value ANSWER_TYPE',
       'closed.0 FINDING_UNKNOWN',
     ]);
     const twice = { question: 'W5', state: 'unknown', evidence: 'declared' };
-    for (const body of [
-      {},
-      { answers: [twice, twice] },
-      { answers: [{ ...twice, state: 'blank' }] },
-      { answers: [{ question: 'W5', state: 'answered', evidence: 'declared' }] },
-    ]) {
+    for (const body of [{}, { answers: [twice, twice] }, { answers: [{ ...twice, state: 'blank' }] }]) {
       expect((await simulate(siteId, body)).body.code).toBe('VALIDATION_FAILED');
     }
     expect((await simulate(siteId, { answers: [] }, auditor)).status).toBe(403);

@@ -3,6 +3,9 @@ import { untilIdle } from '../../src/demo/idle.js';
 import { shippedContent } from '../../src/platform/content/content-folders.js';
 import { loadSampleAnswers } from '../../src/platform/content/load-sample-answers.js';
 import type { Question } from '../../src/domain/manual/manual.js';
+import { systemOf } from '../../src/platform/auth/actor.js';
+import { TenantDb } from '../../src/platform/db/tenant-db.js';
+import { Vault } from '../../src/platform/vault/vault.js';
 import { storeOwnManual } from './own-manuals.js';
 import type { SignedIn, World } from './world.js';
 
@@ -39,6 +42,8 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await moveToNewer(world, api, officer, suppliers[1]);
   await surveyWorkers(world, api.as(officer.token), suppliers[0]);
   await draftMethod(api.as(officer.token), slug);
+  await untilIdle(world.app);
+  await judge(world, api.as(officer.token), officer, suppliers);
   await untilIdle(world.app);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
 }
@@ -87,6 +92,23 @@ async function fillSupplier(world: World, api: ApiClient, officer: SignedIn, num
     token,
     evidenceId: evidence.id,
   };
+}
+
+/** An officer's own judgement of the second supplier's site, and a plan to pay the first one's workers back. */
+async function judge(world: World, api: ApiClient, officer: SignedIn, [first, second]: readonly FilledSupplier[]): Promise<void> {
+  const until = new Date(world.clock.now().getTime() + 90 * 86_400_000).toISOString().slice(0, 10);
+  await api.post(`/sites/${second?.siteId}/overrides`, { residual: 99.5, reason: `Seen by ${officer.slug}.`, until });
+  const { tenantId } = officer;
+  await world.app.get(TenantDb).transaction(systemOf(tenantId), async (db) => {
+    const key = await world.app.get(Vault).createKey(db, tenantId, 'case', null);
+    await db.query(
+      `INSERT INTO repayment_plan (tenant_id, id, supplier_id, site_id, finding_id, action_id, workers, amount, currency, agreed_on, first_payment_on,
+                                   last_payment_on, state, key_id, agreement_sealed, entered_by, entered_at)
+       SELECT tenant_id, gen_random_uuid(), supplier_id, site_id, finding_id, id, 3, 900, 'EUR', '2020-01-01', '2020-02-01', '2020-03-01', 'running', $2, $3, id, now()
+       FROM corrective_action WHERE site_id = $1 ORDER BY id LIMIT 1`,
+      [first?.siteId, key.id, key.ring.seal(key.id, 'All of them together.')],
+    );
+  });
 }
 
 /** The open round goes on with questions of which one asks something else. */
@@ -196,6 +218,7 @@ async function idsOf(
     people: person.id,
     links: await first(`SELECT id FROM assessment_link WHERE chapters IS NULL AND assessment_id = '${assessmentId}'`),
     scores: await first(`SELECT id FROM score WHERE site_id = '${siteId}'`),
+    overrides: await first('SELECT id FROM score_override WHERE true'),
     findings: await first(`SELECT id FROM finding WHERE site_id = '${siteId}'`),
     'corrective-actions': await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
     plan: await first(`SELECT supplier_ref AS id FROM corrective_action WHERE site_id = '${siteId}'`),

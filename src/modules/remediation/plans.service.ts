@@ -11,6 +11,8 @@ import { type AuditEntry, AuditService } from '../audit/audit.service.js';
 import { ContentService } from '../content/content.service.js';
 import { insertActions, insertFindings, type NewAction, type OpenFinding, type RaisedFinding, readOpenFindings } from './raise.queries.js';
 
+export { COUNTED_SEVERITY } from './repayment.queries.js';
+
 /** Turns faults into findings, and findings into plans. */
 @Injectable()
 export class PlansService {

@@ -4,14 +4,12 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
-  IsDefined,
   IsIn,
   IsOptional,
   IsString,
   IsUUID,
   Matches,
   MaxLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { Band, Evidence } from '../../domain/scoring/methodology.js';
@@ -174,8 +172,7 @@ export class SimulatedAnswerDto {
   state: 'answered' | 'unknown';
 
   @ApiPropertyOptional({ description: "In the form of the question's type; left out for `unknown`.", oneOf: ANSWER_VALUE_SHAPES })
-  @ValidateIf(({ state }: SimulatedAnswerDto) => state === 'answered')
-  @IsDefined()
+  @IsOptional()
   value?: unknown;
 
   @ApiProperty({ enum: ['declared', 'documented', 'verified'], description: 'How well it would be shown.' })

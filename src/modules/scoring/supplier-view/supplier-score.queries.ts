@@ -3,6 +3,7 @@ import type { FindingThatCounts } from '../../../domain/findings/open-cases.js';
 import type { Text } from '../../../domain/manual/manual.js';
 import type { OpenRound } from '../../../domain/scoring/counted-answers.js';
 import { profileOf, type SiteProfile, type StoredProfile } from '../../../domain/scoring/site-facts.js';
+import { COUNTED_SEVERITY } from '../../remediation/plans.service.js';
 
 /** The site of a respondent's assessment, as far as its supplier may read it. */
 export interface OwnSite {
@@ -42,7 +43,7 @@ export async function readOwnSite(db: EntityManager, assessmentId: string, famil
   };
 }
 
-/** An open finding that its supplier knows of. */
+/** An open finding that its supplier knows of, with the severity that counts. */
 export interface OwnFinding extends FindingThatCounts {
   /** The id under which the supplier knows its action. */
   readonly ref: string;
@@ -52,7 +53,7 @@ export interface OwnFinding extends FindingThatCounts {
 /** Run as the respondent: the database shows nothing that is held. */
 export function readOwnFindings(db: EntityManager, siteId: string): Promise<readonly OwnFinding[]> {
   return db.query(
-    `SELECT f.id, f.rule_id AS "ruleId", f.severity, f.zero_tolerance AS "zeroTolerance", f.is_case AS "isCase", f.visibility, f.signal_id AS "signalId",
+    `SELECT f.id, f.rule_id AS "ruleId", ${COUNTED_SEVERITY} AS severity, f.zero_tolerance AS "zeroTolerance", f.is_case AS "isCase", f.visibility, f.signal_id AS "signalId",
             f.title, a.supplier_ref AS ref
      FROM finding f JOIN corrective_action a ON a.tenant_id = f.tenant_id AND a.finding_id = f.id
      WHERE f.site_id = $1 AND f.state = 'open' ORDER BY f.id`,
