@@ -1,6 +1,7 @@
 import { checkConditions } from '../manual/check-conditions.js';
 import { type Manual, questionsOf } from '../manual/manual.js';
 import type { Problem } from '../shared/domain-error.js';
+import { checkPromises } from './check-promises.js';
 import type { Methodology } from './methodology.js';
 
 /** What a floor's condition may read beside answers: of the site itself nothing but what is made of it here. */
@@ -28,7 +29,7 @@ export const checkMethodology = (methodology: Methodology): readonly Problem[] =
   ids.forEach((id, i) => {
     if (ids.indexOf(id) !== i) problems.push({ path: `floors/${i}/id`, code: 'DUPLICATE_ID', message: `The floor "${id}" stands twice.` });
   });
-  return problems;
+  return [...problems, ...checkPromises(methodology)];
 };
 
 /**
