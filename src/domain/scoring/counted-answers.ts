@@ -62,7 +62,7 @@ export function answersAt(
   const meanings = new Map(questionsOf(manual).map(({ id, meaning }) => [id, meaning]));
   const standing = new Map(
     counted
-      .filter((answer) => !silenced && !isTooOld(answer, methodology, asOf) && meanings.get(answer.question) === answer.meaning)
+      .filter((answer) => !silenced && !isTooOld(answer, methodology, today) && meanings.get(answer.question) === answer.meaning)
       .map((answer) => [answer.question, atDay(answer, today)]),
   );
   const asked = new Set([...counted.map(({ question }) => question), ...(overdue ? openRound.asked : [])]);
@@ -112,8 +112,9 @@ function fitting(question: Question, answer: CountedAnswer | undefined): Counted
   return isScored && checkAnswer(question, { state: answer.state, value: answer.value }).length > 0 ? null : answer;
 }
 
-const isTooOld = ({ dated }: CountedAnswer, { answerMaxAgeMonths }: Methodology, asOf: IsoInstant): boolean =>
-  daysBetween(dated, asOf) > answerMaxAgeMonths * MONTH_DAYS;
+/** By whole days, as all that counts: an answer never lapses in the middle of one. */
+const isTooOld = ({ dated }: CountedAnswer, { answerMaxAgeMonths }: Methodology, today: IsoDate): boolean =>
+  daysBetween(dated, today) > answerMaxAgeMonths * MONTH_DAYS;
 
 const atDay = (answer: CountedAnswer, today: IsoDate): CountedAnswer =>
   answer.evidence === 'documented' && answer.documentedUntil !== null && answer.documentedUntil < today
