@@ -10,7 +10,8 @@ import { replayReceipt } from '../../src/domain/scoring/replay.js';
 import { runs } from '../support/runs.js';
 import { EVIDENCE } from '../support/scoring/arbitraries.js';
 import { expectAtLeast, expectAtLeastAsWide, NOISE } from '../support/scoring/holds.js';
-import { answerTo, dice, extremeAnswer, type Round, roundsUnder } from '../support/scoring/random-rounds.js';
+import { answerTo, extremeAnswer, type Round, roundsUnder } from '../support/scoring/random-rounds.js';
+import { dice } from '../support/scoring/numbers.js';
 import { type Scored, scoredRound } from '../support/scoring/scored-round.js';
 import { readShipped, type Shipped } from '../support/shipped.js';
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
 const score = (round: Round): Scored => scoredRound(round, shipped.indices);
 
 /** Each promise is held against hundreds of rounds. */
-const holds = (check: (round: Round, drawn: readonly number[]) => void, many = 300): void =>
+const holds = (check: (round: Round, drawn: readonly number[]) => void, many = 150): void =>
   fc.assert(fc.property(roundsUnder(shipped.methodology), dice, check), { seed: 20260523, numRuns: runs(many) });
 
 /** The round with one answer put in, or taken out, and its questions fallen due. */
@@ -37,13 +38,20 @@ const saying = (round: Round, question: Question, answer: CountedAnswer | null):
 
 /** A scored question on which no other depends, so that what is asked stays the same whatever it is answered. */
 const leafOf = (round: Round, counts: Question['counts'], share: number | undefined): Question => {
-  const all = questionsOf(round.manual);
-  const read = all.map(({ visible }) => visible ?? '').join(' ');
-  const asked = score(saying(round, all[0] as Question, null)).effective.map(({ question }) => question);
+  const [first] = questionsOf(round.manual);
+  const read = readByOthers(round);
+  const asked = score(saying(round, first as Question, null)).effective.map(({ question }) => question);
   const leaves = asked.filter((question) => question.counts === counts && !read.includes(`answers.${question.id} `));
   expect(leaves).not.toEqual([]);
   return leaves[Math.floor((share ?? 0) * leaves.length)] as Question;
 };
+
+const readByOthers = ({ manual }: Round): string =>
+  questionsOf(manual)
+    .map(({ visible }) => visible ?? '')
+    .join(' ');
+const rotated = (drawn: readonly number[], by: number): readonly number[] =>
+  drawn.map((_, index) => drawn[(index + by) % drawn.length] ?? 0);
 
 const fresh = (answer: CountedAnswer): CountedAnswer => ({ ...answer, dated: '2026-11-20', documentedUntil: null });
 const unknown = (answer: CountedAnswer): CountedAnswer => ({ ...answer, state: 'unknown', value: null, evidence: 'declared' });
@@ -141,6 +149,19 @@ describe('from answers to a score, always', () => {
         scoredRound(round, shipped.indices, { cases: [{ id: 'a', severity: 'major', zeroTolerance }] });
       expectAtLeast(opened(false).residual, score(round).residual);
       expect(opened(true).score.band).toBe('critical');
+    });
+  });
+
+  it('being contradicted by workers or an audit never lowers the risk, whatever they say', () => {
+    holds((drawnRound, drawn) => {
+      const round = { ...drawnRound, openRound: null };
+      const asked = score(round).effective.filter(({ question, answer }) => question.counts !== 'fact' && answer?.state === 'answered');
+      const questions = asked.map(({ question }) => question).filter(({ id }) => !readByOthers(round).includes(`answers.${id} `));
+      const seen = questions.map((question, index) => {
+        const { meaning, value } = answerTo(question, rotated(drawn, index), round.asOf);
+        return { question: question.id, meaning, value, source: 'signal:a', dated: '2026-11-20' };
+      });
+      expectAtLeast(scoredRound(round, shipped.indices, { seen }).residual, score(round).residual);
     });
   });
 

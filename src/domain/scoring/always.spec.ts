@@ -14,6 +14,7 @@ import { expectAtLeast, holds, NOISE, residual } from '../../../test/support/sco
 import { ANSWERED_ON } from '../../../test/support/scoring/inputs.js';
 import { testMethod } from '../../../test/support/scoring/method.js';
 import { randomMethod } from '../../../test/support/scoring/random-methods.js';
+import { between } from '../../../test/support/scoring/numbers.js';
 
 /** The same site, with every list the other way round. */
 const turned = (inputs: ScoreInputs): ScoreInputs => ({
@@ -170,7 +171,7 @@ describe('the next change by time alone', () => {
   const bandOn = (method: Method, inputs: ScoreInputs, asOf: string): string => scoreSite(method, { ...inputs, asOf }).band;
 
   it('is a day on which the band is another or a signal begins to age, and on no day before it has the band changed', () => {
-    holds([randomMethod, site, fc.double({ min: 0, max: 1, noNaN: true })], (method, inputs, share) => {
+    holds([randomMethod, site, between(0, 1)], (method, inputs, share) => {
       const next = scoreSite(method, inputs).nextChangeAt;
       const now = bandOn(method, inputs, inputs.asOf);
       const days = next === null ? 5000 : daysBetween(inputs.asOf, next) - 1;

@@ -3,20 +3,22 @@ import type { ScoreInputs } from './inputs.js';
 import type { Method } from './methodology.js';
 import type { Contribution, Factor } from './receipt.js';
 
-/** The first of the gravest goods: the one that makes the figure. */
-const gravestGood = ({ goods }: ScoreInputs): string | null =>
-  goods.mode === 'services'
-    ? null
-    : (goods.items.reduce<ScoreInputs['goods']['items'][number] | null>(
-        (gravest, item) => (gravest === null || item.value > gravest.value ? item : gravest),
-        null,
-      )?.good ?? null);
+/** Of several that make one figure the first by name, so that the order in which they were written down says nothing. */
+const firstByName = (names: readonly string[]): string | null =>
+  names.reduce<string | null>((first, name) => (first === null || name < first ? name : first), null);
+
+/** The gravest good: the one that makes the figure. */
+const gravestGood = ({ goods }: ScoreInputs): string | null => {
+  if (goods.mode === 'services') return null;
+  const gravest = goods.items.reduce((highest, { value }) => Math.max(highest, value), 0);
+  return firstByName(goods.items.flatMap(({ good, value }) => (value === gravest ? [good] : [])));
+};
 
 const bindingFloor = (inputs: ScoreInputs, value: number): string | null =>
-  inputs.floors.find((floor) => floor.truth !== 'possible' && floor.value === value)?.id ?? null;
+  firstByName(inputs.floors.flatMap((floor) => (floor.truth !== 'possible' && floor.value === value ? [floor.id] : [])));
 
 const bindingResidualFloor = (inputs: ScoreInputs, value: number): string | null =>
-  inputs.residualFloors.find((floor) => floor.value === value)?.id ?? null;
+  firstByName(inputs.residualFloors.flatMap((floor) => (floor.value === value ? [floor.id] : [])));
 
 /**
  * The named points that add up to the unrounded residual (methodology, section 4). Country, sector, goods, questions, cases

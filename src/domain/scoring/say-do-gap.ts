@@ -54,8 +54,10 @@ export function worseOf(
   const isWorse = badness(question, worst.value) > own || (answer?.state !== 'answered' && badness(question, worst.value) >= own);
   if (!isWorse) return { answer, replaced: null };
   const { meaning, value, dated, source } = worst;
+  // Proof of what was not so is proof of nothing more: a claim that was found out never counts better than before.
+  const evidence = answer?.state === 'answered' ? answer.evidence : 'verified';
   return {
-    answer: { question: question.id, meaning, state: 'answered', value, evidence: 'verified', dated, documentedUntil: null, source },
+    answer: { question: question.id, meaning, state: 'answered', value, evidence, dated, documentedUntil: null, source },
     replaced: answer?.state === 'answered' ? { value: scoreOfAnswer(question, answer.value), source: answer.source } : null,
   };
 }

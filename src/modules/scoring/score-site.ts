@@ -56,7 +56,7 @@ export function receiptOf(
     indices: content.indices.body,
     site: site.profile,
     effective: answers.effective,
-    ...signalsAt(methodology, signals, cases),
+    ...signalsAt(methodology, signals, cases, subject.asOf),
     inherited,
     asOf: subject.asOf,
   });

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import type { ControlInput, ExposureInput, ScoreInputs } from '../../../src/domain/scoring/inputs.js';
 import type { Range } from '../../../src/domain/scoring/methodology.js';
 import { ANSWERED_ON, AS_OF } from './inputs.js';
+import { between } from './numbers.js';
 
 export const EVIDENCE = ['declared', 'documented', 'verified'] as const;
 
-export const unit = fc.oneof(fc.constantFrom(0, 0.25, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true }));
-const percent = fc.double({ min: 0, max: 100, noNaN: true });
+export const unit = fc.oneof(fc.constantFrom(0, 0.25, 0.5, 1), between(0, 1));
+const percent = between(0, 100);
 const known = fc.option(percent, { nil: null });
 export const evidence = fc.constantFrom(...EVIDENCE);
 const date = fc.constantFrom(ANSWERED_ON, '2025-01-31', '2026-11-23', '2027-02-01');

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { EvidenceShares, Method, Range } from '../../../src/domain/scoring/methodology.js';
+import { between } from './numbers.js';
 
 /** Methods that `checkMethodology` lets through, and that resemble the shipped one in nothing else. */
 
-const percent = fc.double({ min: 0, max: 100, noNaN: true });
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-const months = fc.double({ min: 0.5, max: 60, noNaN: true });
-const smallPoints = fc.oneof(fc.constantFrom(0, 0.5, 2), fc.double({ min: 0, max: 10, noNaN: true }));
+const percent = between(0, 100);
+const share = between(0, 1);
+const months = between(0.5, 60);
+const smallPoints = fc.oneof(fc.constantFrom(0, 0.5, 2), between(0, 10));
 
 const ascending = <T>(three: readonly number[], build: (low: number, middle: number, high: number) => T): T => {
   const [low = 0, middle = 0, high = 0] = [...three].sort((a, b) => a - b);
@@ -52,9 +53,9 @@ const bands = three(fc.integer({ min: 1, max: 99 }), (medium, high, critical) =>
 
 const caseFigures = fc.record({
   points: fc
-    .tuple(smallPoints, smallPoints, fc.double({ min: 0, max: 40, noNaN: true }))
+    .tuple(smallPoints, smallPoints, between(0, 40))
     .map((drawn) => ascending(drawn, (minor, major, critical) => ({ critical, major, minor }))),
-  minorCap: fc.double({ min: 0, max: 30, noNaN: true }),
+  minorCap: between(0, 30),
   zeroTolerance: share,
 });
 
@@ -71,7 +72,7 @@ export const randomMethod: fc.Arbitrary<Method> = fc
     workplace: evidenceShares,
     reduction: share,
     cases: caseFigures,
-    signals: fc.record({ halfLifeMonths: months, creditCap: fc.double({ min: 0, max: 30, noNaN: true }) }),
+    signals: fc.record({ halfLifeMonths: months, creditCap: between(0, 30) }),
     confidenceHalfLife: months,
     inherited: fc.record({ share, depth: fc.integer({ min: 1, max: 8 }) }),
     bands,

@@ -6,11 +6,14 @@ import type { ScoreInputs } from '../../../src/domain/scoring/inputs.js';
 import { methodOf } from '../../../src/domain/scoring/method-of.js';
 import type { Range } from '../../../src/domain/scoring/methodology.js';
 import type { ScoreResult } from '../../../src/domain/scoring/receipt.js';
+import type { Seen } from '../../../src/domain/scoring/say-do-gap.js';
 import { scoreSite } from '../../../src/domain/scoring/score-site.js';
 import type { Round } from './random-rounds.js';
 
 /** What no answer says: found by people, or by whoever is behind the site. */
-export type Beside = Partial<Pick<Assembly, 'cases'>>;
+export interface Beside extends Partial<Pick<Assembly, 'cases' | 'signals' | 'inherited'>> {
+  readonly seen?: readonly Seen[];
+}
 
 export interface Scored extends AnswersAt {
   readonly inputs: ScoreInputs;
@@ -28,8 +31,10 @@ export const scoredRound = (round: Round, indices: Indices, beside: Beside = {})
     workers: site.workers,
     goods: site.goodsMode === 'undeclared' ? null : site.goods.map(({ good }) => good),
   };
-  const at = answersAt(manual, methodology, counted, openRound, facts, asOf);
-  const inputs = assembleInputs({ manual, methodology, indices, site, effective: at.effective, cases: beside.cases ?? [], asOf });
+  const { seen = [], ...others } = beside;
+  const at = answersAt(manual, methodology, counted, openRound, facts, asOf, seen);
+  const standing = { cases: [], signals: [], inherited: null, ...others };
+  const inputs = assembleInputs({ manual, methodology, indices, site, effective: at.effective, ...standing, asOf });
   const method = methodOf(methodology);
   return { ...at, inputs, score: scoreSite(method, inputs, at.horizons), residual: computeScore(method, inputs).residual.value };
 };
