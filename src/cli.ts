@@ -15,8 +15,9 @@ const HELP = `plumbline: supply-chain due diligence against labour exploitation
                                        with --check it is looked at and nothing is written
   plumbline manual export [FOLDER|FILE] [--out FILE.xlsx]
                                        a manual as a workbook to edit and import again
-  plumbline score replay RECEIPTS.json [--json]
-                                       compute scores again from their receipts
+  plumbline score replay RECEIPTS… [--json]
+                                       compute scores again from their receipts alone: files (one, a list, a line each),
+                                       folders, or - for standard input; exit code 1 where one comes out otherwise
 `;
 
 type Command = (args: readonly string[]) => Promise<number>;
