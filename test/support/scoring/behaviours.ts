@@ -77,9 +77,8 @@ export const scoreOf = (kind: Kind, behaviour: Behaviour, { manual, methodology,
   return scoredRound(round, indices, { cases }).score;
 };
 
-const BAND_MARKS = { low: '', medium: '', high: '', critical: '' } as const;
 const cell = ({ residual, best, worst, band, confidence }: ScoreResult): string =>
-  `${residual.toFixed(1)} ${band}${BAND_MARKS[band]}<br>${best.toFixed(0)}–${worst.toFixed(0)}, ${confidence.toFixed(0)} %`;
+  `${residual.toFixed(1)} ${band} (${best.toFixed(0)}–${worst.toFixed(0)}; ${confidence.toFixed(0)} %)`;
 
 /** The table of docs/methodology.md, in Markdown. */
 export const behavioursTable = (shipped: Shipped): string => {
