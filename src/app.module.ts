@@ -19,6 +19,7 @@ import { RemediationModule } from './modules/remediation/remediation.module.js';
 import { RemindersModule } from './modules/reminders/reminders.module.js';
 import { ReportsModule } from './modules/reports/reports.module.js';
 import { ScoringModule } from './modules/scoring/scoring.module.js';
+import { SignalsModule } from './modules/signals/signals.module.js';
 import { SuppliersModule } from './modules/suppliers/suppliers.module.js';
 import { TenantsModule } from './modules/tenants/tenants.module.js';
 import { WorkerSurveysModule } from './modules/worker-surveys/worker-surveys.module.js';
@@ -39,6 +40,7 @@ const BOUNDED_CONTEXTS = [
   AssessmentsModule,
   CampaignsModule,
   OfflineModule,
+  SignalsModule,
   ScoringModule,
   OverridesModule,
   RemediationModule,

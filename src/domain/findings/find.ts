@@ -133,3 +133,17 @@ const GAP = {
   en: 'What workers said or an audit saw contradicts the answer that was given.',
   ru: 'То, что сказали работники или увидела проверка, противоречит данному ответу.',
 };
+
+/** Faults that show once what was seen beside the answers is known too; those that `findFaults` finds without it are not told again. */
+export function findSeenFaults(
+  effective: readonly EffectiveAnswer[],
+  seenAlone: readonly EffectiveAnswer[],
+  site: SiteFacts,
+  known: readonly Fault[],
+): readonly Fault[] {
+  if (seenAlone.length === 0) return [];
+  const seen = new Set(seenAlone.map(({ question }) => question.id));
+  const told = new Set(known.map(({ ruleId }) => ruleId));
+  const all = findFaults([...effective.filter(({ question }) => !seen.has(question.id)), ...seenAlone], site);
+  return all.filter(({ signalId, ruleId, kind }) => signalId !== null && kind !== 'undetermined' && !told.has(ruleId));
+}

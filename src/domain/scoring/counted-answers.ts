@@ -5,7 +5,7 @@ import type { Questionnaire } from '../questionnaire/select-questions.js';
 import { visibleQuestions } from '../questionnaire/visibility.js';
 import { addDays, daysBetween, dayOf, type IsoDate, type IsoInstant, MONTH_DAYS } from '../shared/instant.js';
 import type { Evidence, Methodology } from './methodology.js';
-import { type Seen, worseOf } from './say-do-gap.js';
+import { type Seen, seenAlone, worseOf } from './say-do-gap.js';
 
 /** The latest answer to a question that was submitted, accepted or verified. */
 export interface CountedAnswer {
@@ -38,6 +38,8 @@ export interface EffectiveAnswer {
 
 export interface AnswersAt {
   readonly effective: readonly EffectiveAnswer[];
+  /** What was seen about facts and about questions that were never asked: in no sum, but their faults are faults. */
+  readonly seenAlone: readonly EffectiveAnswer[];
   /** Moments at which time alone will change what counts. */
   readonly horizons: readonly IsoInstant[];
 }
@@ -82,7 +84,14 @@ export function answersAt(
     chapter: chapters.get(question.id) ?? '',
     ...(counts.get(question.id) ?? { answer: null, replaced: null }),
   }));
-  return { effective, horizons: horizonsOf(counted, openRound, methodology) };
+  const about = new Set(seen.map(({ question }) => question));
+  const unasked = questionsOf(manual)
+    .filter(({ id, counts: as }) => about.has(id) && (as === 'fact' || !asked.has(id)))
+    .flatMap((question) => {
+      const answer = seenAlone(question, standing.get(question.id) ?? null, seen);
+      return answer === null ? [] : [{ question, chapter: chapters.get(question.id) ?? '', answer, replaced: null }];
+    });
+  return { effective, seenAlone: unasked, horizons: horizonsOf(counted, openRound, methodology) };
 }
 
 /** Answers by question, in the form conditions read. */

@@ -12,22 +12,35 @@ export interface Seen extends Observation {
   readonly dated: IsoDate;
 }
 
-/** 0 is best and 1 worst, for exposures and controls alike. */
+/** 0 is best and 1 worst, whatever a question counts as. */
 const badness = (question: Question, value: unknown): number => {
   const score = scoreOfAnswer(question, value);
-  return question.counts === 'exposure' ? score : 1 - score;
+  return question.counts === 'control' ? 1 - score : score;
 };
 
-const isComparable = (question: Question, seen: Seen): boolean =>
-  question.counts !== 'fact' &&
+/** It is about this question as it is asked now, and fits it. */
+const isAbout = (question: Question, seen: Seen): boolean =>
   question.type !== 'text' &&
   question.type !== 'file' &&
   seen.question === question.id &&
   seen.meaning === question.meaning &&
   checkAnswer(question, { state: 'answered', value: seen.value }).length === 0;
 
+const isComparable = (question: Question, seen: Seen): boolean => question.counts !== 'fact' && isAbout(question, seen);
+
 /** What somebody verified on that day or later has settled the matter. */
 const isSettled = (answer: CountedAnswer | null, seen: Seen): boolean => answer?.evidence === 'verified' && answer.dated >= seen.dated;
+
+const asAnswer = ({ question, meaning, value, dated, source }: Seen): CountedAnswer => ({
+  question,
+  meaning,
+  state: 'answered',
+  value,
+  evidence: 'verified',
+  dated,
+  documentedUntil: null,
+  source,
+});
 
 /** How bad what the site itself says is: silence is the worst, and "we do not know" counts as the method has it. */
 const ownBadness = (question: Question, answer: CountedAnswer | null, unknown: number): number => {
@@ -53,11 +66,21 @@ export function worseOf(
   const own = ownBadness(question, answer, unknown);
   const isWorse = badness(question, worst.value) > own || (answer?.state !== 'answered' && badness(question, worst.value) >= own);
   if (!isWorse) return { answer, replaced: null };
-  const { meaning, value, dated, source } = worst;
   // Proof of what was not so is proof of nothing more: a claim that was found out never counts better than before.
   const evidence = answer?.state === 'answered' ? answer.evidence : 'verified';
   return {
-    answer: { question: question.id, meaning, state: 'answered', value, evidence, dated, documentedUntil: null, source },
+    answer: { ...asAnswer(worst), evidence },
     replaced: answer?.state === 'answered' ? { value: scoreOfAnswer(question, answer.value), source: answer.source } : null,
   };
+}
+
+/**
+ * What was seen about a question whose answer is not measured against it: one that the site was never asked, or a fact. It moves no sum, and
+ * what it shows is a fault all the same. Of several the worst, of facts the latest; null: nothing, or it is settled.
+ */
+export function seenAlone(question: Question, answer: CountedAnswer | null, seen: readonly Seen[]): CountedAnswer | null {
+  const open = seen.filter((one) => isAbout(question, one) && !isSettled(answer, one));
+  const worth = (one: Seen): number => (question.counts === 'fact' ? Date.parse(one.dated) : badness(question, one.value));
+  const [first] = [...open].sort((a, b) => worth(b) - worth(a) || (a.source < b.source ? -1 : 1));
+  return first === undefined ? null : asAnswer(first);
 }

@@ -8,6 +8,8 @@ export interface Observation {
   /** The meaning in which it was asked. */
   readonly meaning: number;
   readonly value: unknown;
+  /** Somebody has verified an answer to the question since, and the supplier may know of it or not; left out: nobody has. */
+  readonly settled?: 'held' | 'released';
 }
 
 /** What somebody else than the supplier says of a site, as long as it is not taken back. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
 import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
+import { SignalsModule } from '../signals/signals.module.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { AnswerWriting } from './answering/answer-writing.service.js';
 import { AnsweringService } from './answering.service.js';
@@ -58,7 +59,7 @@ import { THIRD_PARTY_CONTROLLERS, THIRD_PARTY_PROVIDERS } from './third-party/th
 
 /** Rounds of questions to a site: sending, answering through links, submitting, reviewing. */
 @Module({
-  imports: [MailModule, ScoringQueueModule, SuppliersModule],
+  imports: [MailModule, ScoringQueueModule, SignalsModule, SuppliersModule],
   controllers: [
     AssessmentsController,
     DelegationsController,

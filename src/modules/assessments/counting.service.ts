@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
+import { BuyerPractices } from '../signals/buyer-practices.service.js';
 import type { AnswerRow } from './answers.queries.js';
 import type { AssessmentRow } from './assessment.queries.js';
 import { appendCounted, appendStandings, type Counted, type CountedSource, type NewCounted } from './counted.queries.js';
@@ -19,6 +20,7 @@ export class CountingService {
     private readonly methods: MethodsInForce,
     private readonly scoring: ScoringQueue,
     private readonly snapshots: ReviewSnapshots,
+    private readonly practices: BuyerPractices,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +51,15 @@ export class CountingService {
       return [countedAnswer(row, question.meaning, standing)];
     });
     await appendCounted(db, this.sourceOf(actor, round.assessment), counted);
+    await this.tellOfOurselves(db, actor, round);
     await this.requestScore(db, actor, round.assessment);
+  }
+
+  /** What our own people answered about how we buy is said of the site, too. */
+  private async tellOfOurselves(db: EntityManager, actor: Actor, round: OpenedRound): Promise<void> {
+    const { audience, id: assessmentId, site_id: siteId } = round.assessment;
+    if (audience !== 'buyer' || actor.kind !== 'person') return;
+    await this.practices.renewWithin(db, actor, { assessmentId, siteId, asked: visibleIn(round), answers: round.answers });
   }
 
   /** Answers whose proof a review has changed, by question id. */

@@ -14,7 +14,7 @@ export async function previewedSite(db: EntityManager, tenantId: string, siteId:
   const [row]: (StoredProfile & { failed: string[] | null })[] = await db.query(
     `SELECT s.country, s.region, s.isic, s.goods_mode AS "goodsMode", s.goods, s.goods_unmatched AS "goodsUnmatched", s.workers,
             (SELECT array_agg(DISTINCT f.question_id) FROM finding f
-             WHERE f.tenant_id = s.tenant_id AND f.site_id = s.id AND f.state = 'open' AND f.visibility = 'released') AS failed
+             WHERE f.tenant_id = s.tenant_id AND f.site_id = s.id AND f.state = 'open' AND f.visibility = 'released' AND f.question_id IS NOT NULL) AS failed
      FROM site s WHERE s.tenant_id = $1 AND s.id = $2`,
     [tenantId, siteId],
   );

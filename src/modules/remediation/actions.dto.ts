@@ -106,12 +106,13 @@ export class VerifyActionDto extends VersionDto {
   @Matches(NOT_BLANK, { message: 'report must not be blank' })
   report: string;
 
-  /** What the question is to be answered with from now on. */
+  /** What the question is to be answered with from now on; left out where the finding is about no question. */
+  @IsOptional()
   @IsObject()
   @IsNotEmptyObject()
   @ValidateNested()
   @Type(() => VerifiedAnswerDto)
-  answer: VerifiedAnswerDto;
+  answer?: VerifiedAnswerDto;
 }
 
 /** A corrective action, in a list. */
@@ -124,7 +125,9 @@ export class ActionView {
   siteName: string;
   supplierId: string;
   ruleId: string;
-  questionId: string;
+
+  /** null: its finding is about no question of the manual, and closes without an answer. */
+  questionId: string | null;
 
   /** What is wrong. */
   finding: string;

@@ -16,7 +16,9 @@ export interface ActionRow {
   readonly supplier_ref: string;
   readonly finding_id: string;
   readonly rule_id: string;
-  readonly question_id: string;
+  /** null: the finding is about no question of the manual. */
+  readonly question_id: string | null;
+  readonly signal_id: string | null;
   readonly kind: NewFinding['kind'];
   readonly title: Text;
   readonly zero_tolerance: boolean;
@@ -59,7 +61,7 @@ export interface ActionFilter {
   readonly supplier: string | null;
 }
 
-const SELECT = `SELECT a.id, a.supplier_ref, a.supplier_id, a.site_id, s.name AS site_name, a.finding_id, f.rule_id, f.question_id, f.kind, f.title, f.zero_tolerance,
+const SELECT = `SELECT a.id, a.supplier_ref, a.supplier_id, a.site_id, s.name AS site_name, a.finding_id, f.rule_id, f.question_id, f.signal_id, f.kind, f.title, f.zero_tolerance,
     a.library_id, a.library_version, a.severity, a.state, a.visibility, a.contain_by, to_char(a.plan_due_on, 'YYYY-MM-DD') AS plan_due_on,
     to_char(a.due_on, 'YYYY-MM-DD') AS due_on, a.key_id, a.root_cause_sealed, a.plan_sealed, a.proof_sealed, a.rejection_sealed, a.submitted_by_kind,
     a.submitted_by, a.submitted_at, a.verified_by, a.verified_at, a.verification, a.verified_answer, a.report, a.confirmed_by, a.confirmed_at,

@@ -1,5 +1,5 @@
 import { type Text, textIn } from '../../domain/manual/manual.js';
-import { allowedVerifications } from '../../domain/remediation/verification-rules.js';
+import { allowedVerifications, wasSeen } from '../../domain/remediation/verification-rules.js';
 import type { KeyRing } from '../../platform/vault/key-ring.js';
 import type { ActionDetailView, ActionView } from './actions.dto.js';
 import type { RespondentActionView } from './respond-plan.dto.js';
@@ -71,7 +71,7 @@ export const viewActionDetail = (row: ActionRow, context: ViewContext, ring: Key
   libraryId: row.library_id,
   libraryVersion: row.library_version,
   ...libraryTexts(context),
-  verifiableBy: [...allowedVerifications(context.entry?.action.verification ?? [], row.severity)],
+  verifiableBy: [...allowedVerifications(context.entry?.action.verification ?? [], row.severity, wasSeen(row))],
   ...secrets(row, ring),
   submittedByKind: row.submitted_by_kind,
   submittedBy: row.submitted_by,

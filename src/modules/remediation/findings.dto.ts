@@ -48,11 +48,19 @@ export class FindingView {
   siteName: string;
   supplierId: string;
 
-  /** The manual's rule: a red flag's id, `<question>.failed` or `<question>.undetermined`. */
+  /** The manual's rule: a red flag's id, `<question>.failed`, `<question>.undetermined` or `<question>.gap`; of a signal `signal.<id>.<ground>`. */
   ruleId: string;
-  questionId: string;
 
-  /** `red_flag`, `failed_control` or `undetermined`. */
+  /** null: it is about no question of the manual. */
+  questionId: string | null;
+
+  /** Id of the signal that showed it. */
+  signalId: string | null;
+
+  /** The signal was taken back since. The finding stays open all the same, until people verify that it is settled. */
+  signalWithdrawn: boolean;
+
+  /** `red_flag`, `failed_control`, `undetermined`, `say_do_gap` or `signal`. */
   kind: string;
 
   /** `critical`, `major` or `minor`. */
@@ -74,7 +82,7 @@ export class FindingView {
   /** `held` findings do not exist for the supplier. */
   visibility: string;
 
-  /** Where it came from: `assessment:<id>`, `verification:<action id>` or `silence`. */
+  /** Where it came from: `assessment:<id>`, `verification:<action id>`, `signal:<id>` or `silence`. */
   source: string;
 
   @ApiProperty({ format: 'date-time' })

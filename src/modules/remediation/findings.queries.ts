@@ -9,7 +9,9 @@ export interface FindingRow {
   readonly site_id: string;
   readonly site_name: string;
   readonly rule_id: string;
-  readonly question_id: string;
+  readonly question_id: string | null;
+  readonly signal_id: string | null;
+  readonly signal_withdrawn: boolean;
   readonly kind: string;
   readonly severity: string;
   readonly counts_as: string;
@@ -37,8 +39,9 @@ export interface FindingFilter {
 }
 
 const SELECT = `SELECT f.id, f.supplier_id, f.site_id, s.name AS site_name, f.rule_id, f.question_id, f.kind, f.severity, ${COUNTED_SEVERITY} AS counts_as, f.zero_tolerance, f.is_case, f.title,
-    f.state, f.visibility, f.source, f.opened_at, f.closed_at, f.closed_by, a.id AS action_id, f.version
+    f.state, f.visibility, f.source, f.opened_at, f.closed_at, f.closed_by, f.signal_id, g.withdrawn_at IS NOT NULL AS signal_withdrawn, a.id AS action_id, f.version
   FROM finding f JOIN site s ON s.tenant_id = f.tenant_id AND s.id = f.site_id
+  LEFT JOIN signal g ON g.tenant_id = f.tenant_id AND g.id = f.signal_id
   LEFT JOIN corrective_action a ON a.tenant_id = f.tenant_id AND a.finding_id = f.id`;
 
 /** Newest first, beginning after the finding with id `before`; one row more than `limit`. */

@@ -12,6 +12,8 @@ export const viewFinding = (row: FindingRow, language: string | undefined): Find
   supplierId: row.supplier_id,
   ruleId: row.rule_id,
   questionId: row.question_id,
+  signalId: row.signal_id,
+  signalWithdrawn: row.signal_withdrawn,
   kind: row.kind,
   severity: row.severity,
   countsAs: row.counts_as,

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { requireOtherPerson } from '../../domain/remediation/action-states.js';
 import type { Answer } from '../../domain/questionnaire/answer.js';
 import type { Verification } from '../../domain/remediation/library.js';
-import { requireVerification } from '../../domain/remediation/verification-rules.js';
+import { requireVerification, wasSeen } from '../../domain/remediation/verification-rules.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -25,13 +25,14 @@ export class VerificationService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError SECOND_PERSON_NEEDED, VERIFICATION_METHOD_NOT_ALLOWED, VERIFIED_ANSWER_INVALID, VERIFIED_ANSWER_STILL_FAILS */
+  /** @throws DomainError SECOND_PERSON_NEEDED, VERIFICATION_METHOD_NOT_ALLOWED, and what `VerifiedAnswersService.check` refuses */
   async verifyWithin(db: EntityManager, actor: PersonActor, id: string, dto: VerifyActionDto): Promise<void> {
     const { row, to } = await this.work.takeUp(db, actor, id, 'verify', dto.version);
     requireOtherPerson('verify', { submittedBy: personWhoSubmitted(row), verifiedBy: null }, actor.personId);
     const entry = (await readLibraryEntries(db, [row])).get(refKey(row));
-    requireVerification(dto.method, entry?.action.verification ?? [], row.severity);
-    const answer: Answer = { state: dto.answer.state, value: dto.answer.value };
+    requireVerification(dto.method, entry?.action.verification ?? [], row.severity, wasSeen(row));
+    const said = dto.answer ?? null;
+    const answer: Answer | null = said === null ? null : { state: said.state, value: said.value };
     await this.answers.check(db, actor, row, answer);
     await updateAction(
       db,
@@ -55,16 +56,16 @@ export class VerificationService {
     const { row, to } = await this.work.takeUp(db, actor, id, 'confirm', version);
     requireOtherPerson('confirm', { submittedBy: personWhoSubmitted(row), verifiedBy: row.verified_by }, actor.personId);
     const { verification, verified_answer: answer } = row;
-    if (verification === null || answer === null)
+    if (verification === null || (answer === null && row.question_id !== null))
       throw new DomainError('ACTION_MOVE_ILLEGAL', 'conflict', 'There is no verification to confirm.');
-    if (answer.value !== null) await this.answers.check(db, actor, row, answer);
+    if (answer !== null && answer.value !== null) await this.answers.check(db, actor, row, answer);
     const now = this.clock.now();
     await updateAction(db, id, { state: to, confirmed_by: actor.personId, confirmed_at: now }, now);
     await this.work.tell(db, actor, 'confirm', row, { state: to });
     await this.close(db, actor, row, verification, answer);
   }
 
-  private async close(db: EntityManager, actor: PersonActor, row: ActionRow, method: Verification, answer: Answer): Promise<void> {
+  private async close(db: EntityManager, actor: PersonActor, row: ActionRow, method: Verification, answer: Answer | null): Promise<void> {
     await closeFinding(db, row.finding_id, actor.personId, this.clock.now());
     await this.audit.record(db, actor, {
       action: 'finding.closed',

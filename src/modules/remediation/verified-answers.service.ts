@@ -26,13 +26,14 @@ export class VerifiedAnswersService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError VERIFIED_ANSWER_INVALID, VERIFIED_ANSWER_STILL_FAILS, QUESTION_GONE */
+  /** @throws DomainError VERIFIED_ANSWER_MISSING, VERIFIED_ANSWER_UNASKED, VERIFIED_ANSWER_INVALID, VERIFIED_ANSWER_STILL_FAILS, QUESTION_GONE */
   async check(
     db: EntityManager,
     { tenantId }: PersonActor,
     { site_id: siteId, question_id: questionId, rule_id: ruleId, kind }: ActionRow,
-    answer: Answer,
+    answer: Answer | null,
   ): Promise<void> {
+    if (questionId === null || answer === null) return requireAnswerWhereAsked(questionId, answer);
     const manual = await this.manuals.of(db, tenantId);
     const methodology = await this.methods.of(db, tenantId);
     const question = questionOf(manual.body, questionId);
@@ -56,10 +57,22 @@ export class VerifiedAnswersService {
     );
   }
 
-  /** From now on the site is scored with what the verification found. */
-  async countWithin(db: EntityManager, actor: PersonActor, row: ActionRow, method: Verification, answer: Answer): Promise<void> {
+  /** From now on the site is scored with what the verification found; where it is about no question, without its finding. */
+  async countWithin(db: EntityManager, actor: PersonActor, row: ActionRow, method: Verification, answer: Answer | null): Promise<void> {
+    if (row.question_id !== null && answer !== null) await this.store(db, actor, row, row.question_id, method, answer);
+    await this.scoring.request(db, actor, [{ siteId: row.site_id, supplierId: row.supplier_id }]);
+  }
+
+  private async store(
+    db: EntityManager,
+    actor: PersonActor,
+    row: ActionRow,
+    questionId: string,
+    method: Verification,
+    answer: Answer,
+  ): Promise<void> {
     const manual = await this.manuals.of(db, actor.tenantId);
-    const question = questionOf(manual.body, row.question_id);
+    const question = questionOf(manual.body, questionId);
     await insertCountedAnswer(
       db,
       actor.tenantId,
@@ -67,7 +80,7 @@ export class VerifiedAnswersService {
         id: newId<string>(),
         supplierId: row.supplier_id,
         siteId: row.site_id,
-        questionId: row.question_id,
+        questionId,
         meaning: question.meaning,
         value: storedValue(question, answer.value),
         ...standingOfVerification(question, method, this.clock.today()),
@@ -78,14 +91,24 @@ export class VerifiedAnswersService {
       },
       this.clock.now(),
     );
-    await this.scoring.request(db, actor, [{ siteId: row.site_id, supplierId: row.supplier_id }]);
   }
 
   /** What may lie readable in a row: free text and names of files may not. */
-  async storable(db: EntityManager, { tenantId }: PersonActor, questionId: string, answer: Answer): Promise<Answer> {
+  async storable(db: EntityManager, { tenantId }: PersonActor, questionId: string | null, answer: Answer | null): Promise<Answer | null> {
+    if (questionId === null || answer === null) return null;
     const manual = await this.manuals.of(db, tenantId);
     return { state: answer.state, value: storedValue(questionOf(manual.body, questionId), answer.value) };
   }
+}
+
+/** A finding about a question closes with its answer, and one that is about none without. */
+function requireAnswerWhereAsked(questionId: string | null, answer: Answer | null): void {
+  if ((questionId === null) === (answer === null)) return;
+  const refusal =
+    questionId === null
+      ? new DomainError('VERIFIED_ANSWER_UNASKED', 'invalid', 'This finding is about no question: verify it without an answer.')
+      : new DomainError('VERIFIED_ANSWER_MISSING', 'invalid', 'Say what the question of this finding is to be answered with from now on.');
+  throw refusal;
 }
 
 const storedValue = (question: Question, value: unknown): unknown => (question.type === 'text' || question.type === 'file' ? null : value);

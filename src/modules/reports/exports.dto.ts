@@ -157,7 +157,8 @@ export class ExportedFinding {
   /** The red flag, or `<question>.failed` / `<question>.undetermined`. */
   ruleId: string;
 
-  questionId: string;
+  /** null: it is about no question of the manual. */
+  questionId: string | null;
 
   /** `red_flag`, `failed_control` or `undetermined`. */
   kind: string;

@@ -111,7 +111,7 @@ export interface FindingRow {
   readonly site_id: string;
   readonly site_name: string;
   readonly rule_id: string;
-  readonly question_id: string;
+  readonly question_id: string | null;
   readonly kind: string;
   readonly severity: string;
   readonly zero_tolerance: boolean;

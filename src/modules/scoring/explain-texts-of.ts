@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { questionsOf, type Text } from '../../domain/manual/manual.js';
 import type { ExplainTexts } from '../../domain/scoring/explain-sentences.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
+import type { SignalKind } from '../../domain/signals/site-signal.js';
+import { textOfSignal } from '../../domain/signals/signal-texts.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 
 /** The words for everything a receipt names by id. */
@@ -50,6 +52,12 @@ export function textsWith({ manual, methodology, indices }: ScoringContent, case
         ({ reason }) => reason,
       ),
     case: (id) => cases.get(id) ?? null,
+    signal: (id) =>
+      find(
+        receipt.inputs.signals,
+        (signal) => signal.id === id,
+        ({ kind, points }) => textOfSignal(kind as SignalKind, points),
+      ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Fault, findFaults } from '../../domain/findings/find.js';
+import { type Fault, findFaults, findSeenFaults } from '../../domain/findings/find.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import { sha256Hex } from '../../domain/ledger/sha256.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
@@ -31,8 +31,10 @@ export function reviewSite(content: ScoringContent, site: ScoredSite, said: read
   const facts = siteFacts(site);
   const signals = extent === 'all' ? said : said.filter(({ visibility }) => visibility === 'released');
   const counted: readonly CountedAnswer[] = extent === 'all' ? site.answers : (site.releasedAnswers ?? site.answers);
-  const answers = answersAt(content.manual.body, content.methodology.body, counted, site.openRound, facts, asOf, signals.flatMap(seenBy));
-  return { answers, signals, faults: findFaults(answers.effective, facts) };
+  const seen = signals.flatMap((one) => seenBy(one, extent));
+  const answers = answersAt(content.manual.body, content.methodology.body, counted, site.openRound, facts, asOf, seen);
+  const faults = findFaults(answers.effective, facts);
+  return { answers, signals, faults: [...faults, ...findSeenFaults(answers.effective, answers.seenAlone, facts, faults)] };
 }
 
 /** What counts for a site beside its answers. */
@@ -78,8 +80,11 @@ export const nextDateBasis = ({ openRound, lastSubmittedOn, createdOn }: SiteToS
 export const inputsHash = ({ method, manual, inputs: { asOf: _, ...inputs } }: Receipt): string =>
   sha256Hex(canonicalJson({ method: method.sha256, manual: manual.sha256, inputs }));
 
-const seenBy = ({ id, observations, observedOn }: SiteSignal): readonly Seen[] =>
-  observations.map((observation) => ({ ...observation, source: sourceOfSignal(id), dated: observedOn }));
+/** What a verification has settled since is seen no more, whatever is answered later; of held verifications the supplier's view knows nothing. */
+const seenBy = ({ id, observations, observedOn }: SiteSignal, extent: Extent): readonly Seen[] =>
+  observations
+    .filter(({ settled }) => settled === undefined || (extent === 'released' && settled === 'held'))
+    .map(({ question, meaning, value }) => ({ question, meaning, value, source: sourceOfSignal(id), dated: observedOn }));
 
 /** What conditions may read of a site. */
 export const siteFacts = ({ profile }: Pick<SiteToScore, 'profile'>): SiteFacts => ({

@@ -4,6 +4,7 @@ import type { NewFinding } from '../../domain/findings/new-finding.js';
 import { type FindingThatCounts, openCases } from '../../domain/findings/open-cases.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
+import { signalOfCase } from '../../domain/signals/practice-cases.js';
 import type { SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
@@ -11,7 +12,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { ReassessmentService } from '../reassessment/reassessment.service.js';
 import { PlansService } from '../remediation/plans.service.js';
 import { StandingSignals } from '../signals/standing-signals.service.js';
-import { inputsHash, nextDateBasis, receiptOf, type Review, reviewSite } from './score-site.js';
+import { type Extent, inputsHash, nextDateBasis, receiptOf, type Review, reviewSite } from './score-site.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
 import {
   type NewScore,
@@ -146,11 +147,12 @@ function scoreOf(
   findings: readonly FindingThatCounts[],
   subject: { readonly tenant: string; readonly asOf: string },
 ): Scored {
-  const receipt = receiptOf(content, site, all, { cases: openCases(findings, 'all'), inherited: null }, subject);
+  const casesOf = (extent: Extent, { signals }: Review) => openCases(findings, extent, signalOfCase(content.manual.body, signals));
+  const receipt = receiptOf(content, site, all, { cases: casesOf('all', all), inherited: null }, subject);
   const isSame = all === released && findings.every(({ visibility }) => visibility === 'released');
   const seenBySupplier = isSame
     ? receipt
-    : receiptOf(content, site, released, { cases: openCases(findings, 'released'), inherited: null }, subject);
+    : receiptOf(content, site, released, { cases: casesOf('released', released), inherited: null }, subject);
   const row = rowOf(site, receipt, subject.asOf);
   const { residual: point, best, worst } = receipt.result;
   return {
