@@ -1,4 +1,7 @@
 import { untilIdle } from '../../src/demo/idle.js';
+import { ScoringQueue } from '../../src/modules/scoring/scoring-queue.service.js';
+import { systemOf } from '../../src/platform/auth/actor.js';
+import { TenantDb } from '../../src/platform/db/tenant-db.js';
 import { newId } from '../../src/platform/db/ids.js';
 import { api, type Row } from './rounds.js';
 import { makeSite, type TestSite } from './assessed-sites.js';
@@ -56,7 +59,14 @@ export class Signals {
   async site(differences: { readonly isic?: string; readonly country?: string; readonly email?: string } = {}): Promise<TestSite> {
     const email = differences.email ?? `contact-${(this.made += 1)}@signals.example`;
     const { tenantId } = this.officer;
-    return makeSite(this.world, tenantId, `Told of ${newId<string>()}`, [{ email }], { isic: '62', country: 'SWE', ...differences });
+    const site = await makeSite(this.world, tenantId, `Told of ${newId<string>()}`, [{ email }], {
+      isic: '62',
+      country: 'SWE',
+      ...differences,
+    });
+    const actor = systemOf(tenantId);
+    await this.world.app.get(TenantDb).transaction(actor, (db) => this.world.app.get(ScoringQueue).request(db, actor, [site]));
+    return site;
   }
 
   post(path: string, body: object, who: SignedIn = this.officer) {
