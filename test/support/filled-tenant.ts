@@ -42,6 +42,8 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await moveToNewer(world, api, officer, suppliers[1]);
   await surveyWorkers(world, api.as(officer.token), suppliers[0]);
   await draftMethod(api.as(officer.token), slug);
+  const report = { kind: 'report', observedOn: world.clock.today(), text: `Told of ${slug}.` };
+  await api.as(officer.token).post(`/sites/${suppliers[0].siteId}/signals`, report);
   await untilIdle(world.app);
   await judge(world, api.as(officer.token), officer, suppliers);
   await untilIdle(world.app);
@@ -217,6 +219,7 @@ async function idsOf(
     'third-party-results': await first(`SELECT id FROM third_party_result WHERE site_id = '${siteId}'`),
     people: person.id,
     links: await first(`SELECT id FROM assessment_link WHERE chapters IS NULL AND assessment_id = '${assessmentId}'`),
+    signals: await first(`SELECT id FROM signal WHERE site_id = '${siteId}'`),
     scores: await first(`SELECT id FROM score WHERE site_id = '${siteId}'`),
     overrides: await first('SELECT id FROM score_override WHERE true'),
     findings: await first(`SELECT id FROM finding WHERE site_id = '${siteId}'`),
