@@ -58,13 +58,13 @@ export class SignalEntry {
    */
   async enterWithin(db: EntityManager, actor: SignalActor, entry: SignalToEnter): Promise<string> {
     const { tenantId } = actor;
-    const manual = (await this.manuals.of(db, tenantId)).body;
-    const { problems, signal } = checkSignal(manual, entry, this.clock.today());
-    if (problems.length > 0) throw signalInvalid(problems);
     const site = await lockSignalSite(db, entry.siteId);
     if (site === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
     if (site.archived && entry.origin === ENTERED)
       throw new DomainError('SITE_ARCHIVED', 'conflict', 'This site is archived; restore it first.');
+    const manual = (await this.manuals.of(db, tenantId)).body;
+    const { problems, signal } = checkSignal(manual, entry, this.clock.today());
+    if (problems.length > 0) throw signalInvalid(problems);
     const documentId = await this.proofOf(db, site, entry, signal);
     const id = newId<string>();
     await this.insert(db, actor, site, id, { ...entry, ...signal, documentId, manualFamily: manual.family });
