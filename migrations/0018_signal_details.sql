@@ -9,6 +9,9 @@ ALTER TABLE signal ADD COLUMN origin text COLLATE "C" NOT NULL DEFAULT 'entered'
 -- Keyed hash of all that was entered: the same thing is not entered twice. null: it cannot be.
 ALTER TABLE signal ADD COLUMN entry_hash text COLLATE "C";
 ALTER TABLE signal ADD COLUMN withdrawal_sealed bytea;
+-- Of its document: the same bytes may have been brought twice, and a supplier does not see ours.
+ALTER TABLE signal ADD COLUMN document_sha256 text COLLATE "C";
+GRANT SELECT (document_sha256) ON signal TO plumbline_respondent;
 ALTER TABLE signal ADD CONSTRAINT signal_manner CHECK (kind = 'audit' OR manner IS NULL);
 ALTER TABLE signal ADD CONSTRAINT signal_level CHECK (kind = 'buyer_practices' OR level IS NULL);
 ALTER TABLE signal ADD CONSTRAINT signal_ilo CHECK (ilo <@ ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);

@@ -224,7 +224,7 @@ async function idsOf(
     overrides: await first('SELECT id FROM score_override WHERE true'),
     findings: await first(`SELECT id FROM finding WHERE site_id = '${siteId}'`),
     'corrective-actions': await first(`SELECT id FROM corrective_action WHERE site_id = '${siteId}'`),
-    plan: await first(`SELECT supplier_ref AS id FROM corrective_action WHERE site_id = '${siteId}'`),
+    plan: await first(`SELECT supplier_ref AS id FROM corrective_action WHERE site_id = '${siteId}' AND visibility = 'released'`),
     'supplier-imports': await first('SELECT id FROM supplier_import WHERE true'),
     states: await first(`SELECT id FROM relationship_state WHERE supplier_id = '${supplierId}'`),
     // Questions, which are the same in every tenant: of these nothing was reviewed or said to any supplier.

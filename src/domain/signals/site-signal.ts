@@ -27,9 +27,19 @@ export interface SiteSignal {
   readonly findingOpen: boolean | null;
   /** The day on which the last of its findings was closed with verification; null: none is closed. */
   readonly findingClosedOn: IsoDate | null;
+  /** The same of the findings that the supplier knows of. */
+  readonly knownOpen?: boolean | null;
+  readonly knownClosedOn?: IsoDate | null;
   /** Its report made an answer count as verified, which is credit enough. */
   readonly verifiesAnswers: boolean;
 }
+
+/** What the supplier knows of a signal that is released: of its findings only those that are, too. */
+export const asReleased = (signal: SiteSignal): SiteSignal => ({
+  ...signal,
+  findingOpen: signal.knownOpen ?? null,
+  findingClosedOn: signal.knownClosedOn ?? null,
+});
 
 /** What a finding's or an answer's `source` says of a signal. */
 export const sourceOfSignal = (id: string): string => `signal:${id}`;

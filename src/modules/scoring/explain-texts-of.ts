@@ -9,11 +9,15 @@ import type { ScoringContent } from './scoring-contents.service.js';
 /** The words for everything a receipt names by id. */
 export async function explainTextsOf(db: EntityManager, content: ScoringContent, receipt: Receipt): Promise<ExplainTexts> {
   const ids = receipt.inputs.cases.map(({ id }) => id);
-  return textsWith(content, await caseTitles(db, ids));
+  return textsWith(content, receipt, await caseTitles(db, ids));
 }
 
 /** The same, with the titles of the cases given by id. */
-export function textsWith({ manual, methodology, indices }: ScoringContent, cases: ReadonlyMap<string, Text>): ExplainTexts {
+export function textsWith(
+  { manual, methodology, indices }: ScoringContent,
+  { inputs }: Receipt,
+  cases: ReadonlyMap<string, Text>,
+): ExplainTexts {
   const find = <T>(items: readonly T[], fits: (item: T) => boolean, textOf: (item: T) => Text): Text | null => {
     const found = items.find(fits);
     return found === undefined ? null : textOf(found);
@@ -54,7 +58,7 @@ export function textsWith({ manual, methodology, indices }: ScoringContent, case
     case: (id) => cases.get(id) ?? null,
     signal: (id) =>
       find(
-        receipt.inputs.signals,
+        inputs.signals,
         (signal) => signal.id === id,
         ({ kind, points }) => textOfSignal(kind as SignalKind, points),
       ),

@@ -10,7 +10,7 @@ import { issueReceipt, type Receipt } from '../../domain/scoring/receipt.js';
 import type { Seen } from '../../domain/scoring/say-do-gap.js';
 import { scoreSite } from '../../domain/scoring/score-site.js';
 import { type OpenCase, signalsAt } from '../../domain/signals/signals-at.js';
-import { type SiteSignal, sourceOfSignal } from '../../domain/signals/site-signal.js';
+import { asReleased, type SiteSignal, sourceOfSignal } from '../../domain/signals/site-signal.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 import type { SiteToScore } from './scoring.queries.js';
 
@@ -29,7 +29,7 @@ export interface Review {
 
 export function reviewSite(content: ScoringContent, site: ScoredSite, said: readonly SiteSignal[], asOf: string, extent: Extent): Review {
   const facts = siteFacts(site);
-  const signals = extent === 'all' ? said : said.filter(({ visibility }) => visibility === 'released');
+  const signals = extent === 'all' ? said : said.filter(({ visibility }) => visibility === 'released').map(asReleased);
   const counted: readonly CountedAnswer[] = extent === 'all' ? site.answers : (site.releasedAnswers ?? site.answers);
   const seen = signals.flatMap((one) => seenBy(one, extent));
   const answers = answersAt(content.manual.body, content.methodology.body, counted, site.openRound, facts, asOf, seen);

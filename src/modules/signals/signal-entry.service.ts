@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import { type CheckedSignal, checkSignal, type EnteredSignal } from '../../domain/signals/check-entry.js';
-import { findingsOfSignal, THREE_INDICATORS, threeIndicators } from '../../domain/signals/findings-of-signal.js';
-import { doerOf, type PersonActor, type SystemActor } from '../../platform/auth/actor.js';
+import { findingsOfSignal, type Testimony, THREE_INDICATORS, threeIndicators } from '../../domain/signals/findings-of-signal.js';
+import { type Actor, doerOf, type PersonActor, type SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { Vault } from '../../platform/vault/vault.js';
@@ -13,11 +13,12 @@ import { PlansService } from '../remediation/plans.service.js';
 import { resultOfSite } from './results.queries.js';
 import { SignalChanges } from './signal-changes.service.js';
 import {
-  documentIsKept,
   insertSignal,
   type LockedSite,
   lockSignal,
   lockSignalSite,
+  type Proof,
+  readProof,
   type SignalRow,
   testimoniesSince,
   withdrawSignal,
@@ -65,9 +66,16 @@ export class SignalEntry {
     const manual = (await this.manuals.of(db, tenantId)).body;
     const { problems, signal } = checkSignal(manual, entry, this.clock.today());
     if (problems.length > 0) throw signalInvalid(problems);
-    const documentId = await this.proofOf(db, site, entry, signal);
+    const proof = await this.proofOf(db, site, entry, signal);
+    const documentId = proof?.id ?? null;
     const id = newId<string>();
-    await this.insert(db, actor, site, id, { ...entry, ...signal, documentId, manualFamily: manual.family });
+    await this.insert(db, actor, site, id, {
+      ...entry,
+      ...signal,
+      documentId,
+      documentSha256: proof?.sha256 ?? null,
+      manualFamily: manual.family,
+    });
     await this.changes.record(db, actor, 'entered', site, id, null, {
       kind: signal.kind,
       outcome: signal.outcome,
@@ -82,7 +90,7 @@ export class SignalEntry {
       documentId,
       thirdPartyResultId: entry.thirdPartyResultId,
     });
-    await this.raise(db, actor, site, { id, ...signal });
+    await this.raiseWithin(db, actor, site, { id, ...signal });
     await this.changes.rescore(db, actor, site);
     return id;
   }
@@ -110,7 +118,7 @@ export class SignalEntry {
     actor: SignalActor,
     { siteId, supplierId }: LockedSite,
     id: string,
-    { text, ...entry }: SignalToEnter & CheckedSignal & { readonly manualFamily: string },
+    { text, ...entry }: SignalToEnter & CheckedSignal & { readonly documentSha256: string | null; readonly manualFamily: string },
   ): Promise<void> {
     const { tenantId } = actor;
     // The key names no supplier: its contacts shall not even see that there is one.
@@ -137,10 +145,11 @@ export class SignalEntry {
     { siteId, supplierId }: LockedSite,
     entry: SignalToEnter,
     signal: CheckedSignal,
-  ): Promise<string | null> {
-    if (entry.documentId !== null && !(await documentIsKept(db, supplierId, entry.documentId)))
+  ): Promise<Proof | null> {
+    const proof = entry.documentId === null ? null : await readProof(db, supplierId, entry.documentId);
+    if (entry.documentId !== null && proof?.kept !== true)
       throw new DomainError('DOCUMENT_NOT_FOUND', 'not_found', 'This supplier has no such document.');
-    if (entry.thirdPartyResultId === null) return entry.documentId;
+    if (entry.thirdPartyResultId === null) return proof;
     const result = await resultOfSite(db, siteId, entry.thirdPartyResultId);
     if (result === null) throw new DomainError('RESULT_NOT_FOUND', 'not_found', 'This site has no such third-party result.');
     const fault = (path: string, code: string, message: string) => ({ path, code, message });
@@ -157,15 +166,17 @@ export class SignalEntry {
         : []),
     ];
     if (problems.length > 0) throw signalInvalid(problems);
-    return entry.documentId ?? result.document_id;
+    return proof ?? readProof(db, supplierId, result.document_id);
   }
 
-  private async raise(
+  /** Opens the findings that a stored signal raises, held, and what it adds up to with others. */
+  async raiseWithin(
     db: EntityManager,
-    actor: SignalActor,
-    { siteId, supplierId }: LockedSite,
-    signal: CheckedSignal & { readonly id: string },
+    actor: Actor,
+    { siteId, supplierId }: { readonly siteId: string; readonly supplierId: string },
+    signal: Testimony,
   ): Promise<void> {
+    await lockSignalSite(db, siteId);
     const together = threeIndicators(await testimoniesSince(db, siteId, THREE_INDICATORS));
     const findings = [...findingsOfSignal(signal), ...(together === null ? [] : [together])];
     await this.plans.raiseWithin(

@@ -91,13 +91,19 @@ export async function siteIsKnown(db: EntityManager, siteId: string): Promise<bo
   return rows.length > 0;
 }
 
-/** Whether a supplier has this document, and its bytes are kept. */
-export async function documentIsKept(db: EntityManager, supplierId: string, id: string): Promise<boolean> {
-  const rows: unknown[] = await db.query('SELECT FROM document WHERE id = $1 AND supplier_id = $2 AND storage_key IS NOT NULL', [
-    id,
-    supplierId,
-  ]);
-  return rows.length > 0;
+/** A document of a supplier, and whether its bytes are kept. */
+export interface Proof {
+  readonly id: string;
+  readonly sha256: string;
+  readonly kept: boolean;
+}
+
+export async function readProof(db: EntityManager, supplierId: string, id: string): Promise<Proof | null> {
+  const rows: Proof[] = await db.query(
+    'SELECT id, sha256, storage_key IS NOT NULL AS kept FROM document WHERE id = $1 AND supplier_id = $2',
+    [id, supplierId],
+  );
+  return rows[0] ?? null;
 }
 
 export interface NewSignal {
@@ -116,6 +122,7 @@ export interface NewSignal {
   readonly origin: string;
   readonly visibility: 'held' | 'released';
   readonly documentId: string | null;
+  readonly documentSha256: string | null;
   readonly thirdPartyResultId: string | null;
   readonly keyId: string;
   readonly textSealed: Buffer | null;
@@ -128,8 +135,8 @@ export interface NewSignal {
 export async function insertSignal(db: EntityManager, tenantId: string, one: NewSignal): Promise<boolean> {
   const rows: unknown[] = await db.query(
     `INSERT INTO signal (tenant_id, id, supplier_id, site_id, kind, outcome, manner, level, observed_on, observations, manual_family, ilo, shows, origin, visibility,
-                         document_id, third_party_result_id, key_id, text_sealed, entry_hash, entered_by_kind, entered_by, entered_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+                         document_id, third_party_result_id, key_id, text_sealed, entry_hash, entered_by_kind, entered_by, entered_at, document_sha256)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       tenantId,
@@ -155,6 +162,7 @@ export async function insertSignal(db: EntityManager, tenantId: string, one: New
       one.enteredBy.kind,
       one.enteredBy.id,
       one.enteredAt,
+      one.documentSha256,
     ],
   );
   return rows.length > 0;

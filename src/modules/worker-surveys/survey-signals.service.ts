@@ -5,6 +5,7 @@ import { type Actor, doerOf } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
 import { Vault } from '../../platform/vault/vault.js';
+import { SignalEntry } from '../signals/signal-entry.service.js';
 import { insertSignal, nameSignal, withdrawSignal } from './survey-signals.queries.js';
 import type { SurveyRow } from './worker-surveys.queries.js';
 
@@ -12,6 +13,7 @@ import type { SurveyRow } from './worker-surveys.queries.js';
 @Injectable()
 export class SurveySignals {
   constructor(
+    private readonly signals: SignalEntry,
     private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
@@ -36,6 +38,8 @@ export class SurveySignals {
       at: this.clock.now(),
     });
     await nameSignal(db, tenantId, row.id, id);
+    const said = { id, kind: 'worker_survey', outcome: result.outcome, ilo: iloOf(result), shows: [] } as const;
+    await this.signals.raiseWithin(db, actor, { siteId: row.site_id, supplierId: row.supplier_id }, said);
   }
 
   withdrawWithin(db: EntityManager, actor: Actor, row: SurveyRow): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
+import { SignalsModule } from '../signals/signals.module.js';
 import { CountSurveysWorker } from './count-surveys.worker.js';
 import { EndedSurveysSweep } from './ended-surveys.sweep.js';
 import { PublicSurveyController } from './public-survey.controller.js';
@@ -19,7 +20,7 @@ import { WorkerSurveysService } from './worker-surveys.service.js';
 
 /** Surveys that workers answer by an anonymous link, and the held signal that comes of each. */
 @Module({
-  imports: [ScoringModule, ScoringQueueModule],
+  imports: [ScoringModule, ScoringQueueModule, SignalsModule],
   controllers: [WorkerSurveysController, SurveyHandoutController, PublicSurveyController],
   providers: [
     CountSurveysWorker,

@@ -53,7 +53,8 @@ export interface OwnFinding extends FindingThatCounts {
 /** Run as the respondent: the database shows nothing that is held. */
 export function readOwnFindings(db: EntityManager, siteId: string): Promise<readonly OwnFinding[]> {
   return db.query(
-    `SELECT f.id, f.rule_id AS "ruleId", ${COUNTED_SEVERITY} AS severity, f.zero_tolerance AS "zeroTolerance", f.is_case AS "isCase", f.visibility, f.signal_id AS "signalId",
+    `SELECT f.id, f.rule_id AS "ruleId", ${COUNTED_SEVERITY} AS severity, f.zero_tolerance AS "zeroTolerance", f.is_case AS "isCase", f.visibility,
+            f.signal_id AS "signalId", f.question_id AS "questionId",
             f.title, a.supplier_ref AS ref
      FROM finding f JOIN corrective_action a ON a.tenant_id = f.tenant_id AND a.finding_id = f.id
      WHERE f.site_id = $1 AND f.state = 'open' ORDER BY f.id`,

@@ -7,6 +7,7 @@ import { explain } from '../../../domain/scoring/explain.js';
 import { issueReceipt, type Receipt } from '../../../domain/scoring/receipt.js';
 import { scoreSite } from '../../../domain/scoring/score-site.js';
 import { inputsForSupplier } from '../../../domain/scoring/supplier-receipt.js';
+import { signalOfCase } from '../../../domain/signals/practice-cases.js';
 import { DomainError } from '../../../domain/shared/domain-error.js';
 import { type RespondentActor, systemOf } from '../../../platform/auth/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -40,7 +41,7 @@ export class SupplierScoreService {
 
   async explained(actor: RespondentActor, language: string | undefined): Promise<SupplierScoreView> {
     const { content, receipt, titles } = await this.compute(actor);
-    const told = explain(receipt, textsWith(content, titles), language ?? content.manual.body.baseLanguage);
+    const told = explain(receipt, textsWith(content, receipt, titles), language ?? content.manual.body.baseLanguage);
     const { contributions: _, ...figures } = receipt.result;
     return {
       asOf: receipt.inputs.asOf,
@@ -76,7 +77,7 @@ export class SupplierScoreService {
     const findings = await readOwnFindings(db, own.siteId);
     const site = { ...own, answers, releasedAnswers: null };
     const review = reviewSite(content, site, said, asOf, 'released');
-    const standing = { cases: openCases(findings, 'released'), inherited: null };
+    const standing = { cases: openCases(findings, 'released', signalOfCase(content.manual.body, review.signals)), inherited: null };
     const internal = receiptOf(content, site, review, standing, { tenant: actor.tenantId, asOf });
     const refs = new Map(findings.map(({ id, ref }) => [id, ref]));
     const inputs = inputsForSupplier(internal.inputs, refs);
