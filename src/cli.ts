@@ -15,6 +15,8 @@ const HELP = `plumbline: supply-chain due diligence against labour exploitation
                                        with --check it is looked at and nothing is written
   plumbline manual export [FOLDER|FILE] [--out FILE.xlsx]
                                        a manual as a workbook to edit and import again
+  plumbline indices check FILE [--json] [--index ID] [--edition 2026] [--year 2026] [--source TEXT] [--licence TEXT]
+                                       what is wrong with an edition of an index, and what it changes against the shipped one
   plumbline score replay RECEIPTS… [--json]
                                        compute scores again from their receipts alone: files (one, a list, a line each),
                                        folders, or - for standard input; exit code 1 where one comes out otherwise
@@ -31,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'manual check': async (args) => (await import('./processes/manual-check.command.js')).checkManual(args),
   'manual import': async (args) => (await import('./processes/manual-import.command.js')).importManual(args),
   'manual export': async (args) => (await import('./processes/manual-export.command.js')).exportManual(args),
+  'indices check': async (args) => (await import('./processes/indices-check.command.js')).checkIndexFile(args),
   'score replay': async (args) => (await import('./processes/score-replay.command.js')).replayScores(args),
 };
 

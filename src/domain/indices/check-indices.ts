@@ -1,16 +1,25 @@
 import type { Problem } from '../shared/domain-error.js';
 import type { Indices } from './indices.js';
 
-const repeated = (ids: readonly string[], path: (position: number) => string, what: string): Problem[] =>
-  ids.flatMap((id, i) =>
-    ids.indexOf(id) === i ? [] : [{ path: path(i), code: 'DUPLICATE_ID', message: `The ${what} "${id}" stands twice.` }],
-  );
+const repeated = (ids: readonly string[], path: (position: number) => string, what: string): Problem[] => {
+  const seen = new Set<string>();
+  return ids.flatMap((id, i) => {
+    const again = seen.has(id);
+    seen.add(id);
+    return again ? [{ path: path(i), code: 'DUPLICATE_ID', message: `The ${what} "${id}" stands twice.` }] : [];
+  });
+};
 
 const countryCodes = (indices: Indices): (readonly [path: string, iso3: string])[] => [
   ...(['governance', 'trafficking', 'childLabour'] as const).flatMap((index) =>
     Object.keys(indices[index].entries).map((iso3) => [`${index}/entries/${iso3}`, iso3] as const),
   ),
-  ...indices.goods.goods.flatMap((good, g) => good.entries.map(({ iso3 }, e) => [`goods/goods/${g}/entries/${e}/iso3`, iso3] as const)),
+  ...indices.goods.goods.flatMap((good, g) =>
+    good.entries.flatMap(({ iso3, inputFrom = [] }, e) => [
+      [`goods/goods/${g}/entries/${e}/iso3`, iso3] as const,
+      ...inputFrom.map((input, i) => [`goods/goods/${g}/entries/${e}/inputFrom/${i}`, input] as const),
+    ]),
+  ),
   ...indices.stateImposed.entries.map(({ iso3 }, e) => [`stateImposed/entries/${e}/iso3`, iso3] as const),
 ];
 
@@ -34,6 +43,13 @@ export const checkIndices = (indices: Indices): readonly Problem[] => {
       indices.goods.goods.map(({ id }) => id),
       (i) => `goods/goods/${i}/id`,
       'good',
+    ),
+    ...indices.goods.goods.flatMap(({ entries }, g) =>
+      repeated(
+        entries.map(({ iso3 }) => iso3),
+        (i) => `goods/goods/${g}/entries/${i}/iso3`,
+        'country',
+      ),
     ),
     ...repeated(
       indices.sectors.sectors.map(({ isic }) => isic),

@@ -35,8 +35,8 @@ export interface GoodsEntry {
   readonly listings: readonly GoodsListing[];
   /** For `listed_input`: the countries the listed input comes from. */
   readonly inputFrom?: readonly string[];
-  /** A remark shown beside the listing ("removed in the 2024 edition"). */
-  readonly note?: string;
+  /** A remark shown beside the listing: what a later edition says of it. */
+  readonly note?: Text;
 }
 export interface Good {
   /** Stable code such as `cotton`. */
