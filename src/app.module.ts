@@ -8,6 +8,7 @@ import { CampaignsModule } from './modules/campaigns/campaigns.module.js';
 import { ContentModule } from './modules/content/content.module.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { IndicesModule } from './modules/indices/indices.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { ManualsModule } from './modules/manuals/manuals.module.js';
 import { MethodsModule } from './modules/methods/methods.module.js';
@@ -35,6 +36,7 @@ const BOUNDED_CONTEXTS = [
   SuppliersModule,
   RelationshipsModule,
   ManualsModule,
+  IndicesModule,
   AuthoringModule,
   MailModule,
   AssessmentsModule,

@@ -9,12 +9,14 @@ import { sendReminders } from './modules/reminders/send-reminders.job.js';
 import { tellExtension } from './modules/reminders/tell-extension.job.js';
 import { countSurveys } from './modules/worker-surveys/count-surveys.job.js';
 import { sweep } from './platform/sweep/sweep.job.js';
+import { noticeContent } from './modules/scoring/notice-content.job.js';
 import { scoreDueSites } from './modules/scoring/score-due-sites.job.js';
 import type { Job } from './platform/queue/define-job.js';
 
 /** All jobs there are; the product does not start when one has no worker, or two. */
 export const JOB_LIST: readonly Job[] = [
   scoreDueSites,
+  noticeContent,
   sendMail,
   sweep,
   sendReassessments,

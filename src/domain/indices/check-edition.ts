@@ -9,6 +9,9 @@ const YEARS_AHEAD = 1;
 /** Longer texts are shown nowhere. */
 const LONGEST_TEXT = 2_000;
 
+/** It is shown beside every score. */
+const LONGEST_EDITION = 60;
+
 /** What an edition is checked against: what is in force beside it, and today's year. */
 export interface EditionSurroundings {
   readonly indices: Indices;
@@ -27,7 +30,17 @@ export function checkEdition(index: IndexId, edition: AnyEdition, { indices, thi
   );
   const late = edition.year > thisYear + YEARS_AHEAD;
   const year = late ? [{ path: 'year', code: 'YEAR_TO_COME', message: `${edition.year} has not come yet.` }] : [];
-  return [...year, ...own, ...others, ...strange(edition, ''), ...withoutEnglish(index, edition)];
+  const long =
+    edition.edition.length > LONGEST_EDITION
+      ? [
+          {
+            path: 'edition',
+            code: 'TEXT_TOO_LONG',
+            message: `The name of an edition must not be longer than ${LONGEST_EDITION} characters.`,
+          },
+        ]
+      : [];
+  return [...year, ...long, ...own, ...others, ...strange(edition, ''), ...withoutEnglish(index, edition)];
 }
 
 const strange = (value: unknown, path: string): Problem[] => {
@@ -41,7 +54,8 @@ function textProblems(text: string, path: string): Problem[] {
     return [
       { path, code: 'TEXT_LIKE_FORMULA', message: 'A text must not begin with = + - or @: a spreadsheet would take it for a formula.' },
     ];
-  if (/[\p{Cc}\u2028\u2029]/u.test(text)) return [{ path, code: 'TEXT_NOT_PLAIN', message: 'A text must be one line of plain words.' }];
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text))
+    return [{ path, code: 'TEXT_NOT_PLAIN', message: 'A text must be one line of plain words.' }];
   if (text.length > LONGEST_TEXT)
     return [{ path, code: 'TEXT_TOO_LONG', message: `A text must not be longer than ${LONGEST_TEXT} characters.` }];
   return [];

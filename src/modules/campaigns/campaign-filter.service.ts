@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import { readCountry } from '../../domain/suppliers/site-facts.js';
+import type { PersonActor } from '../../platform/auth/actor.js';
 import { VocabularyService } from '../suppliers/vocabulary.service.js';
 import type { CampaignFilterDto } from './campaign-filter.dto.js';
 import type { SiteFilter } from './chosen-sites.queries.js';
@@ -12,8 +13,8 @@ export class CampaignFilters {
   constructor(private readonly vocabulary: VocabularyService) {}
 
   /** @throws DomainError VALIDATION_FAILED */
-  async read(given: CampaignFilterDto): Promise<SiteFilter> {
-    const vocabulary = await this.vocabulary.vocabulary();
+  async read(actor: PersonActor, given: CampaignFilterDto): Promise<SiteFilter> {
+    const vocabulary = await this.vocabulary.vocabulary(actor);
     const problems: Problem[] = [];
     const countries = given.country?.map((code, i) => readCountry(code, `filter.country.${i}`, vocabulary, problems)) ?? null;
     given.sector?.forEach((isic, i) => {

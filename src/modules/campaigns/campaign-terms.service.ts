@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Manual } from '../../domain/manual/manual.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
+import type { PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { SendableManuals } from '../assessments/sendable-manuals.service.js';
 import { SendingService } from '../assessments/sending.service.js';
@@ -22,8 +23,8 @@ export class CampaignTerms {
   ) {}
 
   /** @throws DomainError VALIDATION_FAILED */
-  filter({ filter }: PreviewCampaignDto): Promise<SiteFilter> {
-    return this.filters.read(filter);
+  filter(actor: PersonActor, { filter }: PreviewCampaignDto): Promise<SiteFilter> {
+    return this.filters.read(actor, filter);
   }
 
   /** The one that is named, or the one in force. @throws DomainError MANUAL_NOT_SENDABLE */

@@ -35,7 +35,7 @@ export class CampaignsService {
     const { tenantId } = actor;
     const key = keyOf(header ?? body.key);
     const hash = hashOf(body);
-    const filter = await this.terms.filter(body);
+    const filter = await this.terms.filter(actor, body);
     return this.db.transaction(actor, async (db) => {
       const made = await this.madeBefore(db, tenantId, key, hash);
       if (made !== null) return made;

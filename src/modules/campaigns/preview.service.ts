@@ -23,7 +23,7 @@ export class PreviewService {
   async preview(actor: PersonActor, body: PreviewCampaignDto, { after, limit }: PageQuery): Promise<CampaignPreviewView> {
     const { tenantId } = actor;
     const cursor = readCursor(after);
-    const filter = await this.terms.filter(body);
+    const filter = await this.terms.filter(actor, body);
     return this.db.transaction(actor, async (db) => {
       const manual = await this.terms.manual(db, tenantId, body);
       const chosen = await chosenSites(db, tenantId, filter, body.audience);

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ContentInForce } from './content-in-force.service.js';
 import { ContentService } from './content.service.js';
 import { IndicesInForce } from './indices-in-force.service.js';
 import { ManualsInForce } from './manuals-in-force.service.js';
@@ -6,7 +7,7 @@ import { MethodsInForce } from './methods-in-force.service.js';
 import { RiskBasis } from './risk-basis.service.js';
 import { TranslationsInForce } from './translations-in-force.service.js';
 
-const SERVICES = [ContentService, IndicesInForce, ManualsInForce, MethodsInForce, RiskBasis, TranslationsInForce];
+const SERVICES = [ContentInForce, ContentService, IndicesInForce, ManualsInForce, MethodsInForce, RiskBasis, TranslationsInForce];
 
 @Global()
 @Module({ providers: SERVICES, exports: SERVICES })

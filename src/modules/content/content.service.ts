@@ -69,6 +69,22 @@ export class ContentService {
     return this.newest('third_party', 'plumbline-third-party') as Promise<Published<ThirdPartySchemes>>;
   }
 
+  /**
+   * Looks whether newer versions were loaded while this process ran. Never within a transaction: it takes a connection of its own.
+   * Whoever decides what is to be scored again, and whoever scores, asks first.
+   */
+  async refresh(): Promise<void> {
+    const rows: { kind: string; id: string; sha256: string }[] = await this.dataSource.query(
+      `SELECT DISTINCT ON (kind, id) kind, id, sha256 FROM content_version
+       ORDER BY kind, id, string_to_array(version, '.')::integer[] DESC`,
+    );
+    for (const { kind, id, sha256 } of rows) {
+      const key = `${kind}/${id}`;
+      const known = this.known.get(key);
+      if (known !== undefined && (await known).sha256 !== sha256) this.known.delete(key);
+    }
+  }
+
   /** One version of a manual with all its questions, through the transaction's own connection. @throws DomainError MANUAL_NOT_FOUND */
   async manualVersion(db: EntityManager, id: string, version: string): Promise<Published<Manual>> {
     const rows: Published<Manual>[] = await db.query(

@@ -37,26 +37,26 @@ export class ManualsController {
 
   /** Editions of the indices in force, with the lines and licences to show beside a score. */
   @Get('indices')
-  indices(): Promise<IndicesView> {
-    return this.manuals.indices();
+  indices(@CurrentActor() actor: PersonActor): Promise<IndicesView> {
+    return this.manuals.indices(actor);
   }
 
   /** Countries, for entry forms. */
   @Get('countries')
-  countries(@Query() { language }: LanguageQuery): Promise<CountriesView> {
-    return this.manuals.countries(language);
+  countries(@CurrentActor() actor: PersonActor, @Query() { language }: LanguageQuery): Promise<CountriesView> {
+    return this.manuals.countries(actor, language);
   }
 
-  /** The vocabulary of goods, for entry forms. */
+  /** The vocabulary of goods, for entry forms, with where each is listed and what stands beside the listing. */
   @Get('goods')
-  goods(@Query() { language, q }: GoodsQuery): Promise<GoodsVocabularyView> {
-    return this.manuals.goods(language, q);
+  goods(@CurrentActor() actor: PersonActor, @Query() { language, q }: GoodsQuery): Promise<GoodsVocabularyView> {
+    return this.manuals.goods(actor, language, q);
   }
 
   /** ISIC divisions with the risk of each and its reason. */
   @Get('sectors')
-  sectors(@Query() { language }: LanguageQuery): Promise<SectorsView> {
-    return this.manuals.sectors(language);
+  sectors(@CurrentActor() actor: PersonActor, @Query() { language }: LanguageQuery): Promise<SectorsView> {
+    return this.manuals.sectors(actor, language);
   }
 
   /** The risk methodology in force. */

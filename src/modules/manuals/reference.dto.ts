@@ -54,6 +54,21 @@ export class CountriesView {
   items: CountryView[];
 }
 
+/** A country in which a good is listed: a fact about a trade, never proof about a supplier. */
+export class GoodListingView {
+  /** ISO 3166-1 alpha-3. */
+  iso3: string;
+
+  /** `child_labour`, `forced_labour`, `forced_child_labour`, or `listed_input`: made of something that is listed. */
+  listings: string[];
+
+  /** For `listed_input`: the countries that the listed input comes from. */
+  inputFrom: string[];
+
+  /** What a later edition says of it, where that is known. */
+  note: string | null;
+}
+
 export class GoodEntryView {
   /** The code that a site's goods carry. `none_of_these`: chosen when nothing in the vocabulary applies, never assumed. */
   id: string;
@@ -62,6 +77,9 @@ export class GoodEntryView {
 
   /** `agriculture`, `manufacturing`, `mining` and the like; null for `none_of_these`. */
   sector: string | null;
+
+  /** Where it is listed, in the edition in force. */
+  listings: GoodListingView[];
 }
 
 export class GoodsVocabularyView {

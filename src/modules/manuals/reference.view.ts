@@ -1,7 +1,7 @@
-import type { Edition, Indices } from '../../domain/indices/indices.js';
+import type { Edition, GoodsEntry, Indices } from '../../domain/indices/indices.js';
 import { textIn } from '../../domain/manual/manual.js';
 import { NONE_OF_THESE } from '../../domain/scoring/site-facts.js';
-import type { CountryView, EditionView, GoodEntryView, SectorView } from './reference.dto.js';
+import type { CountryView, EditionView, GoodEntryView, GoodListingView, SectorView } from './reference.dto.js';
 
 const BASE = 'en';
 
@@ -33,9 +33,23 @@ export function viewGoods({ goods }: Indices, language = BASE, search = ''): Goo
   const found = goods.goods.filter(({ id, name }) =>
     [id, textIn(name, language, BASE), textIn(name, BASE, BASE)].some((text) => text.toLowerCase().includes(wanted)),
   );
-  const items = found.map(({ id, name, sector }) => ({ id, name: textIn(name, language, BASE), sector })).sort(byName(language));
-  return [...items, { id: NONE_OF_THESE, name: textIn(NONE_OF_THESE_NAME, language, BASE), sector: null }];
+  const items = found
+    .map(({ id, name, sector, entries }) => ({
+      id,
+      name: textIn(name, language, BASE),
+      sector,
+      listings: entries.map((entry) => viewListing(entry, language)),
+    }))
+    .sort(byName(language));
+  return [...items, { id: NONE_OF_THESE, name: textIn(NONE_OF_THESE_NAME, language, BASE), sector: null, listings: [] }];
 }
+
+const viewListing = ({ iso3, listings, inputFrom = [], note }: GoodsEntry, language: string): GoodListingView => ({
+  iso3,
+  listings: [...listings],
+  inputFrom: [...inputFrom],
+  note: note === undefined ? null : textIn(note, language, BASE),
+});
 
 export const viewSectors = ({ sectors }: Indices, language = BASE): SectorView[] =>
   sectors.sectors.map(({ isic, title, value, reason }) => ({

@@ -3,6 +3,8 @@ import { systemOf } from '../../platform/auth/actor.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import type { PayloadOf } from '../../platform/queue/define-job.js';
 import { Handles, type JobHandler } from '../../platform/queue/handles.decorator.js';
+import { ContentService } from '../content/content.service.js';
+import { ContentChanges } from './content-changes.service.js';
 import { scoreDueSites } from './score-due-sites.job.js';
 import { ScoringService } from './scoring.service.js';
 
@@ -13,10 +15,14 @@ export class ScoreDueSitesWorker implements JobHandler<typeof scoreDueSites> {
   constructor(
     private readonly db: TenantDb,
     private readonly scoring: ScoringService,
+    private readonly content: ContentService,
+    private readonly changes: ContentChanges,
   ) {}
 
   async run({ tenantId }: PayloadOf<typeof scoreDueSites.fields>): Promise<void> {
     const actor = systemOf(tenantId);
+    await this.content.refresh();
+    await this.db.transaction(actor, (db) => this.changes.beginWithin(db, tenantId));
     for (;;) {
       const { more } = await this.db.transaction(actor, (db) => this.scoring.scoreChunk(db, actor));
       if (!more) return;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ContentChanges } from './content-changes.service.js';
 import { ScoringQueue } from './scoring-queue.service.js';
 
 /** Apart from the scoring module, so that everyone whose changes count can ask for a score without knowing how one is made. */
-@Module({ providers: [ScoringQueue], exports: [ScoringQueue] })
+@Module({ providers: [ContentChanges, ScoringQueue], exports: [ContentChanges, ScoringQueue] })
 export class ScoringQueueModule {}

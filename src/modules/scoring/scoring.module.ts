@@ -3,13 +3,16 @@ import { OverridesModule } from '../overrides/overrides.module.js';
 import { ReassessmentModule } from '../reassessment/reassessment.module.js';
 import { RemediationModule } from '../remediation/remediation.module.js';
 import { SignalsModule } from '../signals/signals.module.js';
+import { ChangedContentSweep } from './changed-content.sweep.js';
 import { DueScoresSweep } from './due-scores.sweep.js';
 import { InsightController } from './insight.controller.js';
 import { InsightService } from './insight.service.js';
+import { NoticeContentWorker } from './notice-content.worker.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
 import { ScoringContents } from './scoring-contents.service.js';
+import { ScoringQueueModule } from './scoring-queue.module.js';
 import { ScoringService } from './scoring.service.js';
 import { SiteAnswersService } from './site-answers.service.js';
 import { SiteReading } from './site-reading.service.js';
@@ -18,7 +21,7 @@ import { SupplierScoreService } from './supplier-view/supplier-score.service.js'
 import { TrialScores } from './trial-scores.service.js';
 
 @Module({
-  imports: [OverridesModule, RemediationModule, ReassessmentModule, SignalsModule],
+  imports: [OverridesModule, RemediationModule, ReassessmentModule, ScoringQueueModule, SignalsModule],
   controllers: [ScoresController, InsightController, SupplierScoreController],
   providers: [
     ScoringContents,
@@ -31,6 +34,8 @@ import { TrialScores } from './trial-scores.service.js';
     InsightService,
     ScoreDueSitesWorker,
     DueScoresSweep,
+    NoticeContentWorker,
+    ChangedContentSweep,
   ],
   exports: [ScoringContents, SiteAnswersService, TrialScores],
 })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import { findColumns, type ImportColumns } from '../../domain/suppliers/import-fields.js';
 import { type ImportVocabulary, readRow, type SupplierDraft } from '../../domain/suppliers/import-row.js';
+import type { Actor } from '../../platform/auth/actor.js';
 import { newId } from '../../platform/db/ids.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { type CsvRecord, delimiterOf, readRecords } from './csv-records.js';
@@ -29,8 +30,8 @@ export class ImportSourceService {
   ) {}
 
   /** @throws DomainError FILE_EMPTY, NOT_CSV, TOO_MANY_COLUMNS, COLUMN_MISSING, COLUMN_AMBIGUOUS; the first two also while rows are read */
-  async open(tenantId: string, path: string, options: ImportOptions): Promise<ImportSource> {
-    const vocabulary = await this.vocabulary.vocabulary();
+  async open(actor: Actor, path: string, options: ImportOptions): Promise<ImportSource> {
+    const vocabulary = await this.vocabulary.vocabulary(actor);
     const records = readRecords(path, options.delimiter ?? (await delimiterOf(path)));
     const first = await records.next();
     if (first.done === true) throw fileEmpty('The file is empty.');
@@ -41,7 +42,7 @@ export class ImportSourceService {
     if ('problems' in found)
       throw new DomainError(found.problems[0]?.code ?? 'COLUMN_MISSING', 'invalid', 'The columns of the file do not fit.', found.problems);
     const mapping = Object.fromEntries([...found.columns].map(([field, position]) => [field, (header[position] ?? '').trim()]));
-    return { mapping, rows: this.rows(tenantId, records, { columns: found.columns, width: header.length, vocabulary }) };
+    return { mapping, rows: this.rows(actor.tenantId, records, { columns: found.columns, width: header.length, vocabulary }) };
   }
 
   private async *rows(

@@ -45,7 +45,7 @@ export class SitesService {
   async list(actor: PersonActor, query: SitesQuery): Promise<Page<SiteView>> {
     const sort = { ...SITE_RISK, descending: query.sort === '-risk' };
     const cursor = cursorFor(sort, query.after);
-    const country = query.country === undefined ? undefined : await this.countryOf(query.country);
+    const country = query.country === undefined ? undefined : await this.countryOf(actor, query.country);
     const filter = { status: query.status, band: query.band, country, supplierId: query.supplierId };
     return this.db.transaction(actor, async (db) => {
       const rows = await listSites(db, actor.tenantId, filter, sort, cursor, query.limit);
@@ -60,7 +60,7 @@ export class SitesService {
 
   /** @throws DomainError SUPPLIER_NOT_FOUND, SUPPLIER_ARCHIVED, SITE_EXISTS, VALIDATION_FAILED */
   async create(actor: PersonActor, supplierId: string, body: NewSiteDto): Promise<SiteView> {
-    const { facts, problems } = applyFacts(NO_FACTS, body, await this.vocabulary.vocabulary());
+    const { facts, problems } = applyFacts(NO_FACTS, body, await this.vocabulary.vocabulary(actor));
     return this.db.transaction(actor, async (db) => {
       await lockIdentities(db, actor.tenantId, 'one');
       requireActiveSupplier(found(await lockSupplier(db, actor.tenantId, supplierId), 'SUPPLIER_NOT_FOUND'));
@@ -75,7 +75,7 @@ export class SitesService {
 
   /** A new name leaves it the same place for later imports; another country or address does not. @throws DomainError SITE_NOT_FOUND, SITE_ARCHIVED, SITE_EXISTS, VERSION_CONFLICT, VALIDATION_FAILED */
   async change(actor: PersonActor, id: string, body: ChangeSiteDto): Promise<SiteView> {
-    const vocabulary = await this.vocabulary.vocabulary();
+    const vocabulary = await this.vocabulary.vocabulary(actor);
     return this.db.transaction(actor, async (db) => {
       await lockIdentities(db, actor.tenantId, 'one');
       const row = found(await lockSite(db, actor.tenantId, id), 'SITE_NOT_FOUND');
@@ -137,8 +137,8 @@ export class SitesService {
     }
   }
 
-  private async countryOf(code: string): Promise<string> {
-    const { facts, problems } = applyFacts({ ...NO_FACTS, name: 'any' }, { country: code }, await this.vocabulary.vocabulary());
+  private async countryOf(actor: PersonActor, code: string): Promise<string> {
+    const { facts, problems } = applyFacts({ ...NO_FACTS, name: 'any' }, { country: code }, await this.vocabulary.vocabulary(actor));
     requireNoProblems(problems);
     return facts.country;
   }

@@ -37,7 +37,7 @@ export class SupplierImportsService {
 
   /** A dry run stores its report and nothing else. Imports of one tenant take turns. */
   async import(actor: PersonActor, upload: Upload, options: ImportOptions): Promise<ImportView> {
-    const { mapping, rows } = await this.source.open(actor.tenantId, upload.path, options);
+    const { mapping, rows } = await this.source.open(actor, upload.path, options);
     return this.db.transaction(actor, async (db) => {
       await stageRows(db, rows);
       await lockIdentities(db, actor.tenantId, 'import');

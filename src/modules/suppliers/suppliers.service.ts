@@ -44,7 +44,7 @@ export class SuppliersService {
   async list(actor: PersonActor, query: SuppliersQuery): Promise<Page<SupplierView>> {
     const sort = sortOf(query.sort);
     const cursor = cursorFor(sort, query.after);
-    const country = query.country === undefined ? undefined : await this.countryOf(query.country);
+    const country = query.country === undefined ? undefined : await this.countryOf(actor, query.country);
     const nameStart = query.q === undefined ? undefined : nameKey(query.q);
     return this.db.transaction(actor, async (db) => {
       const today = this.clock.today();
@@ -65,7 +65,7 @@ export class SuppliersService {
     const supplier = {
       id: newId<string>(),
       name: body.name,
-      country: await this.countryOf(body.country),
+      country: await this.countryOf(actor, body.country),
       registrationNumber: body.registrationNumber ?? null,
     };
     return this.db.transaction(actor, async (db) => {
@@ -78,7 +78,7 @@ export class SuppliersService {
 
   /** @throws DomainError SUPPLIER_NOT_FOUND, SUPPLIER_ARCHIVED, SUPPLIER_EXISTS, VERSION_CONFLICT, VALIDATION_FAILED */
   async change(actor: PersonActor, id: string, body: ChangeSupplierDto): Promise<SupplierView> {
-    const country = body.country === undefined ? undefined : await this.countryOf(body.country);
+    const country = body.country === undefined ? undefined : await this.countryOf(actor, body.country);
     return this.db.transaction(actor, async (db) => {
       const row = found(await lockSupplier(db, actor.tenantId, id), 'SUPPLIER_NOT_FOUND');
       requireVersion(row.version, body.version);
@@ -141,9 +141,9 @@ export class SuppliersService {
     );
   }
 
-  private async countryOf(code: string): Promise<string> {
+  private async countryOf(actor: PersonActor, code: string): Promise<string> {
     const problems: Problem[] = [];
-    const iso3 = readCountry(code, 'country', await this.vocabulary.vocabulary(), problems);
+    const iso3 = readCountry(code, 'country', await this.vocabulary.vocabulary(actor), problems);
     requireNoProblems(problems);
     return iso3;
   }
