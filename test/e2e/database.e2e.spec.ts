@@ -101,7 +101,18 @@ describe('row-level security', () => {
        WHERE schemaname = 'public' AND permissive = 'PERMISSIVE' AND policyname <> 'tenant_isolation' ORDER BY 1`,
     );
     expect(others).toEqual(
-      ['assessment', 'campaign', 'method_impact', 'outbox', 'reassessment', 'scoring_due', 'tenant', 'tenant_method', 'worker_survey'].map(
+      [
+        'assessment',
+        'campaign',
+        'method_impact',
+        'outbox',
+        'reassessment',
+        'scoring_due',
+        'tenant',
+        'tenant_method',
+        'tenant_scored_with',
+        'worker_survey',
+      ].map(
         (table) => `${table}: plumbline_system`,
       ),
     );
@@ -293,6 +304,7 @@ describe('roles', () => {
       'assessment: SELECT (remind_at, state, tenant_id)',
       'campaign: SELECT (state, tenant_id)',
       'method_impact: SELECT (keep_until, state, tenant_id)',
+      'content_version: SELECT (id, kind, sha256, version)',
       'outbox: DELETE',
       'outbox: SELECT',
       'outbox: UPDATE',
@@ -301,6 +313,7 @@ describe('roles', () => {
       'tenant: SELECT (documents_seen_on, slug, tenant_id)',
       'tenant_method: SELECT (adopt_on, settled, tenant_id)',
       'worker_survey: SELECT (closes_on, state, tenant_id)',
+      'tenant_scored_with: SELECT (look_at, shipped, tenant_id)',
     ]);
   });
 

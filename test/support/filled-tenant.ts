@@ -46,6 +46,7 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await api.as(officer.token).post(`/sites/${suppliers[0].siteId}/signals`, report);
   await untilIdle(world.app);
   await judge(world, api.as(officer.token), officer, suppliers);
+  await loadEdition(api.as(admin.token), slug);
   await untilIdle(world.app);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
 }
@@ -163,6 +164,13 @@ async function awaitAnswers(
   );
 }
 
+/** An edition of one index that only this tenant has. */
+async function loadEdition(api: ApiClient, slug: string): Promise<void> {
+  const about = { edition: `2026 of ${slug}`, year: '2026', source: `Made up by ${slug}`, licence: 'CC0-1.0' };
+  const content = new TextEncoder().encode('iso3,risk\nBGD,70\nXKX,55\n');
+  await api.upload('/index-editions', about, { name: 'governance.csv', type: 'text/csv', content });
+}
+
 async function importOne(api: ApiClient, slug: string): Promise<void> {
   const content = new TextEncoder().encode(`name,country\nImported of ${slug},DE\n`);
   await api.upload('/supplier-imports', {}, { name: 'suppliers.csv', type: 'text/csv', content });
@@ -239,6 +247,7 @@ async function idsOf(
     questions: 'W5',
     translations: 'tk',
     methods: await first('SELECT id FROM tenant_method WHERE number > 0'),
+    'index-editions': await first('SELECT id FROM index_edition WHERE true'),
     campaigns: await first('SELECT id FROM campaign WHERE true'),
     'worker-surveys': await first('SELECT id FROM worker_survey WHERE true'),
     manuals: 'heuni',

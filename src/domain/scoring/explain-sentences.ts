@@ -14,8 +14,8 @@ export interface ExplainTexts {
   readonly country?: (iso3: string) => Text | null;
   readonly sector?: (isic: string) => Text | null;
   readonly good?: (id: string) => Text | null;
-  /** A remark that the list of goods makes on this good from this country, such as that a newer edition leaves it out. */
-  readonly goodNote?: (id: string, iso3: string) => string | null;
+  /** What stands beside a good's listing in the edition that the score went by. */
+  readonly goodNote?: (id: string, iso3: string, edition: string) => Text | null;
   /** Reason of a floor or residual floor, as a sentence. */
   readonly floor?: (id: string) => Text | null;
   readonly case?: (id: string) => Text | null;
@@ -63,23 +63,16 @@ const sector = (context: Context): string => {
   return say(context, 'sector', { sector: context.words(context.texts.sector?.(isic), isic), value });
 };
 
-/** With every remark of the list on a good that was named. */
-const goods = (context: Context, ref: string | null): string =>
-  context.receipt.inputs.goods.items.reduce(
-    (told, { good, iso3 }) => {
-      const note = context.texts.goodNote?.(good, iso3) ?? null;
-      if (note === null) return told;
-      return say(context, 'goodsNote', {
-        goods: told,
-        good: context.words(context.texts.good?.(good), good),
-        country: context.words(context.texts.country?.(iso3), iso3),
-        note,
-      });
-    },
-    gravestGood(context, ref),
-  );
+/** What the edition says beside the listings of the goods named, each with its good. */
+const goodsNotes = ({ receipt, texts, words }: Context): readonly string[] =>
+  receipt.inputs.goods.items.flatMap(({ good, iso3, edition }) => {
+    const note = words(texts.goodNote?.(good, iso3, edition), '');
+    return note === '' ? [] : [`${words(texts.good?.(good), good)}, ${words(texts.country?.(iso3), iso3)}: ${note}`];
+  });
 
-const gravestGood = (context: Context, ref: string | null): string => {
+const goods = (context: Context, ref: string | null): string => [goodsValue(context, ref), ...goodsNotes(context)].join(' ');
+
+const goodsValue = (context: Context, ref: string | null): string => {
   const { mode } = context.receipt.inputs.goods;
   const { point, worst } = context.score.inherent.goods;
   if (mode === 'services') return say(context, 'goodsServices');

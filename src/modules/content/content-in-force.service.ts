@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { sha256Hex } from '../../domain/ledger/sha256.js';
-import type { Indices } from '../../domain/indices/indices.js';
-import type { Methodology } from '../../domain/scoring/methodology.js';
-import { ContentService, type Published } from './content.service.js';
+import { ContentService } from './content.service.js';
 import { IndicesInForce } from './indices-in-force.service.js';
 import { MethodsInForce } from './methods-in-force.service.js';
 
@@ -15,13 +13,7 @@ export interface ContentMark {
   readonly shipped: string;
 }
 
-/** The method and the indices by which a tenant's sites are judged. */
-export interface JudgedBy {
-  readonly methodology: Published<Methodology>;
-  readonly indices: Published<Indices>;
-}
-
-/** What a tenant's sites are judged by, and whether it is something else than it was. */
+/** Tells whether a tenant's scores go by something else than they did. */
 @Injectable()
 export class ContentInForce {
   constructor(
@@ -30,14 +22,10 @@ export class ContentInForce {
     private readonly indices: IndicesInForce,
   ) {}
 
-  async of(db: EntityManager, tenantId: string): Promise<JudgedBy> {
-    const methodology = await this.methods.of(db, tenantId);
-    return { methodology, indices: await this.indices.of(db, tenantId) };
-  }
-
   async markOf(db: EntityManager, tenantId: string): Promise<ContentMark> {
     const shipped = [await this.content.indices(), await this.content.methodology()] as const;
-    const { methodology, indices } = await this.of(db, tenantId);
+    const methodology = await this.methods.of(db, tenantId);
+    const indices = await this.indices.of(db, tenantId);
     return {
       contentSha256: sha256Hex(`${methodology.sha256} ${indices.sha256}`),
       shipped: `indices ${shipped[0].sha256} methodology ${shipped[1].sha256}`,

@@ -7,6 +7,7 @@ import { LanguageQuery } from '../../platform/http/language.dto.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { ManualVersionsView, ManualView } from './manual.dto.js';
 import { ManualsService } from './manuals.service.js';
+import { ReferenceService } from './reference.service.js';
 import {
   ActionLibraryView,
   CountriesView,
@@ -21,7 +22,10 @@ import {
 @Controller()
 @Allow('admin', 'officer', 'auditor')
 export class ManualsController {
-  constructor(private readonly manuals: ManualsService) {}
+  constructor(
+    private readonly manuals: ManualsService,
+    private readonly reference: ReferenceService,
+  ) {}
 
   /** Every version of every manual, shipped or the tenant's own, newest version first within an id. Drafts are listed elsewhere. */
   @Get('manuals')
@@ -38,25 +42,25 @@ export class ManualsController {
   /** Editions of the indices in force, with the lines and licences to show beside a score. */
   @Get('indices')
   indices(@CurrentActor() actor: PersonActor): Promise<IndicesView> {
-    return this.manuals.indices(actor);
+    return this.reference.indices(actor);
   }
 
   /** Countries, for entry forms. */
   @Get('countries')
   countries(@CurrentActor() actor: PersonActor, @Query() { language }: LanguageQuery): Promise<CountriesView> {
-    return this.manuals.countries(actor, language);
+    return this.reference.countries(actor, language);
   }
 
   /** The vocabulary of goods, for entry forms, with where each is listed and what stands beside the listing. */
   @Get('goods')
   goods(@CurrentActor() actor: PersonActor, @Query() { language, q }: GoodsQuery): Promise<GoodsVocabularyView> {
-    return this.manuals.goods(actor, language, q);
+    return this.reference.goods(actor, language, q);
   }
 
   /** ISIC divisions with the risk of each and its reason. */
   @Get('sectors')
   sectors(@CurrentActor() actor: PersonActor, @Query() { language }: LanguageQuery): Promise<SectorsView> {
-    return this.manuals.sectors(actor, language);
+    return this.reference.sectors(actor, language);
   }
 
   /** The risk methodology in force. */

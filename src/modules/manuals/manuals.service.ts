@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Indices } from '../../domain/indices/indices.js';
 import { sentence } from '../../domain/scoring/explain-texts.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
 import { pageOf, readCursor } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import type { PageQuery } from '../../platform/http/page.dto.js';
-import { ContentService, type Published } from '../content/content.service.js';
-import { IndicesInForce } from '../content/indices-in-force.service.js';
+import { ContentService } from '../content/content.service.js';
 import { ManualsInForce } from '../content/manuals-in-force.service.js';
 import { MethodsInForce } from '../content/methods-in-force.service.js';
 import { TranslationsInForce } from '../content/translations-in-force.service.js';
 import type { ManualVersionsView, ManualView } from './manual.dto.js';
-import type { ActionLibraryView, CountriesView, GoodsVocabularyView, IndicesView, MethodologyView, SectorsView } from './reference.dto.js';
-import { viewCountries, viewEditions, viewGoods, viewSectors } from './reference.view.js';
+import type { ActionLibraryView, MethodologyView } from './reference.dto.js';
 import { viewManual, viewManualVersion } from './manual.view.js';
 import { listManualVersions, ownState, type VersionMark } from './manuals.queries.js';
 
@@ -26,7 +23,6 @@ export class ManualsService {
     private readonly inForce: ManualsInForce,
     private readonly methods: MethodsInForce,
     private readonly translations: TranslationsInForce,
-    private readonly inUse: IndicesInForce,
   ) {}
 
   manuals(actor: PersonActor, { after, limit }: PageQuery): Promise<ManualVersionsView> {
@@ -61,23 +57,6 @@ export class ManualsService {
     });
   }
 
-  async indices(actor: PersonActor): Promise<IndicesView> {
-    const { id, version, sha256, body } = await this.indicesOf(actor);
-    return { id, version, sha256, caveat: sentence('en', 'caveat'), editions: viewEditions(body) };
-  }
-
-  async countries(actor: PersonActor, language?: string): Promise<CountriesView> {
-    return { items: viewCountries((await this.indicesOf(actor)).body, language) };
-  }
-
-  async goods(actor: PersonActor, language?: string, search?: string): Promise<GoodsVocabularyView> {
-    return { items: viewGoods((await this.indicesOf(actor)).body, language, search) };
-  }
-
-  async sectors(actor: PersonActor, language?: string): Promise<SectorsView> {
-    return { items: viewSectors((await this.indicesOf(actor)).body, language) };
-  }
-
   /** The whole method in force, with what the tenant has added to it. */
   async methodology(actor: PersonActor): Promise<MethodologyView> {
     const { id, version, sha256, body } = await this.db.transaction(actor, (db) => this.methods.of(db, actor.tenantId));
@@ -88,10 +67,6 @@ export class ManualsService {
     const { id, version, sha256, body } = await this.content.library();
     const { source, year, licence, baseLanguage, actions } = body;
     return { id, version, sha256, source, year, licence, baseLanguage, actions: actions.map((action) => ({ ...action })) };
-  }
-
-  private indicesOf(actor: PersonActor): Promise<Published<Indices>> {
-    return this.db.transaction(actor, (db) => this.inUse.of(db, actor.tenantId));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { noteOnGood } from '../../domain/indices/goods-notes.js';
 import { questionsOf, type Text } from '../../domain/manual/manual.js';
 import type { ExplainTexts } from '../../domain/scoring/explain-sentences.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
@@ -48,7 +49,7 @@ export function textsWith(
         (good) => good.id === id,
         ({ name }) => name,
       ),
-    goodNote: (id, iso3) => goods.goods.find((good) => good.id === id)?.entries.find((entry) => entry.iso3 === iso3)?.note ?? null,
+    goodNote: (id, iso3, edition) => noteOnGood(goods, id, iso3, edition),
     floor: (id) =>
       find(
         [...methodology.body.floors, ...methodology.body.residualFloors],
