@@ -89,6 +89,37 @@ describe('plumbline serve', () => {
   });
 });
 
+describe('plumbline indices check', () => {
+  it('says what an edition changes against the shipped one, or everything that is wrong with it, without a database', async () => {
+    const good = join(folder, 'tiers.csv');
+    await writeFile(good, '# edition: 2026\n# year: 2026\n# source: A list\n# licence: CC0-1.0\niso3,tier\nCHN,2WL\nXKX,2\n');
+    const checked = await Command.run(['indices', 'check', good]);
+    expect(checked).toMatchObject({ code: 0, stderr: '' });
+    expect(checked.stdout).toContain('~ CHN: 3 -> 2WL\n');
+    expect(checked.stdout).toContain('trafficking 2026 (2026): against the shipped edition 1 added, 48 removed, 1 changed\nno problems\n');
+    const bad = join(folder, 'bad.csv');
+    await writeFile(bad, 'iso3,tier\nQQQ,3\n');
+    const refused = await Command.run([
+      'indices',
+      'check',
+      bad,
+      '--json',
+      '--edition',
+      '2026',
+      '--year',
+      '2026',
+      '--source',
+      'A',
+      '--licence',
+      'B',
+    ]);
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ problems: [{ line: 2, path: 'iso3', code: 'COUNTRY_UNKNOWN' }] });
+    expect((await Command.run(['indices', 'check', join(folder, 'none.csv')])).code).toBe(1);
+    expect((await Command.run(['indices', 'check'])).code).toBe(2);
+  });
+});
+
 describe('plumbline manual check', () => {
   it('finds nothing wrong with the shipped manual', async () => {
     const ended = await Command.run(['manual', 'check', '--json']);

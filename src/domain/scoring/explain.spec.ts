@@ -105,7 +105,7 @@ describe('an explanation', () => {
     ];
     const noted: ExplainTexts = {
       ...texts,
-      goodNote: (good, iso3) => (good === 'cotton' && iso3 === 'TKM' ? 'Removed in the 2024 edition of the list' : null),
+      goodNote: (good, iso3) => (good === 'cotton' && iso3 === 'TKM' ? { en: 'The 2024 edition leaves it out.' } : null),
     };
     const { lines } = explain(
       issueReceipt({
@@ -128,7 +128,7 @@ describe('an explanation', () => {
       'A dated report speaks against this site',
     ]);
     expect(lines.find(({ factor }) => factor === 'goods')?.sentence).toBe(
-      'Cotton: the gravest of the goods named, rated 100 of 100. Note of the list on Cotton, TKM: “Removed in the 2024 edition of the list”.',
+      'Cotton: the gravest of the goods named, rated 100 of 100. Cotton, TKM: The 2024 edition leaves it out.',
     );
   });
 

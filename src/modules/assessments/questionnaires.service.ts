@@ -52,7 +52,7 @@ export class QuestionnairesService {
   ): Promise<ReadonlyMap<string, FrozenQuestionnaire>> {
     const manual = named ?? (await this.manuals.of(db, tenantId));
     const asked = await this.translations.over(db, tenantId, manual.body);
-    const depthOf = await this.depthBy(manual);
+    const depthOf = await this.depthBy(db, tenantId, manual);
     const choose = remember(({ depth, returning }: { depth: Depth; returning: readonly string[] }): FrozenQuestionnaire => {
       const questionnaire = selectQuestions(asked, { sha256: manual.sha256, depth, audience, returning });
       return { questionnaireSha256: sha256Hex(canonicalJson(questionnaire)), questionnaire };
@@ -61,8 +61,14 @@ export class QuestionnairesService {
   }
 
   /** How deep each site would be questioned, and what each depth takes; questions that come back are left out. */
-  async outline(manual: Published<Manual>, sites: readonly SiteToQuestion[], audience: Audience): Promise<readonly SiteOutline[]> {
-    const depthOf = await this.depthBy(manual);
+  async outline(
+    db: EntityManager,
+    tenantId: string,
+    manual: Published<Manual>,
+    sites: readonly SiteToQuestion[],
+    audience: Audience,
+  ): Promise<readonly SiteOutline[]> {
+    const depthOf = await this.depthBy(db, tenantId, manual);
     const effortOf = remember((depth: Depth): Effort => {
       const asked = askedQuestions(selectQuestions(manual.body, { sha256: manual.sha256, depth, audience, returning: [] }));
       return effort(asked, audience, manual.body.baseLanguage);

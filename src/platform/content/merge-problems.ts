@@ -33,7 +33,7 @@ export const mergeProblems = (schema: readonly SchemaProblem[], domain: readonly
   const theirs = schema.filter((problem) => !known.has(key(problem)) && !(problem.conditional && startsWithAny(kinds, key(problem))));
   const seen = new Set<string>();
   const unique = [...ours, ...theirs].filter((problem) => {
-    const same = `${key(problem)} ${problem.code} ${problem.message}`;
+    const same = `${key(problem)}:${problem.line} ${problem.code} ${problem.message}`;
     return seen.has(same) ? false : seen.add(same);
   });
   return unique

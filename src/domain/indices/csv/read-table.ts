@@ -11,9 +11,6 @@ export interface TableReading extends CsvContent {
   readonly problems: readonly CellProblem[];
 }
 
-/** Nobody reads more at once; what is left shows when these are mended. */
-const MOST_PROBLEMS = 500;
-
 const READERS: Readonly<Record<IndexId, (rows: readonly NamedRow[], context: CsvContext) => CsvContent>> = {
   governance: (rows, context) => readCountryRows('governance', rows, context),
   trafficking: (rows, context) => readCountryRows('trafficking', rows, context),
@@ -32,10 +29,10 @@ export function readTable(index: IndexId, { header, rows }: CsvTable, indices: I
     ...found.twice.map((name) => at(name, 'COLUMN_AMBIGUOUS', `The column "${name}" stands twice, or says what another one says.`)),
     ...found.unknown.map((name) => at(name, 'COLUMN_UNKNOWN', `Files of this index have no column "${name}".`)),
   ];
-  if (columns.length > 0) return { content: {}, lines: new Map(), problems: columns.slice(0, MOST_PROBLEMS) };
+  if (columns.length > 0) return { content: {}, lines: new Map(), problems: columns };
   const problems: CellProblem[] = [];
   const refuse: CsvContext['refuse'] = ({ line }, path, code, message) => {
-    if (problems.length < MOST_PROBLEMS) problems.push({ line, path, code, message });
+    problems.push({ line, path, code, message });
   };
   const named = rows.map(({ line, cells }): NamedRow => ({
     line,
