@@ -125,7 +125,7 @@ export class SendingService {
   ): Promise<SendingOutline> {
     const { asked, refused } = await this.judge(db, tenantId, siteIds, audience);
     return {
-      asked: await this.questionnaires.outline(manual, asked, audience),
+      asked: await this.questionnaires.outline(db, tenantId, manual, asked, audience),
       skipped: [...refused].map(([siteId, code]) => ({ siteId, code })),
     };
   }

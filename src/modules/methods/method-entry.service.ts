@@ -4,7 +4,7 @@ import type { Adjustments } from '../../domain/methods/adjustments.js';
 import type { Actor } from '../../platform/auth/actor.js';
 import { AuditService } from '../audit/audit.service.js';
 import { PolicyService } from '../reassessment/policy.service.js';
-import { ScoringQueue } from '../scoring/scoring-queue.service.js';
+import { ContentChanges } from '../scoring/content-changes.service.js';
 
 /** A method about which something is told. */
 export interface ToldMethod {
@@ -17,14 +17,14 @@ export interface ToldMethod {
 export class MethodEntry {
   constructor(
     private readonly policy: PolicyService,
-    private readonly scoring: ScoringQueue,
+    private readonly changes: ContentChanges,
     private readonly audit: AuditService,
   ) {}
 
   async comeIntoForce(db: EntityManager, actor: Actor, method: ToldMethod & { readonly adjustments: Adjustments }): Promise<void> {
     const { cadence } = method.adjustments;
     if (cadence !== null) await this.policy.setCadenceWithin(db, actor, cadence);
-    await this.scoring.requestAll(db, actor);
+    await this.changes.noticeWithin(db, actor);
     await this.tell(db, actor, 'method.came_into_force', method, {});
   }
 
