@@ -1,4 +1,5 @@
 import { type Fault, findFaults, findSeenFaults } from '../../domain/findings/find.js';
+import { type FindingThatCounts, openCases } from '../../domain/findings/open-cases.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import { sha256Hex } from '../../domain/ledger/sha256.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
@@ -9,6 +10,7 @@ import type { Range } from '../../domain/scoring/methodology.js';
 import { issueReceipt, type Receipt } from '../../domain/scoring/receipt.js';
 import type { Seen } from '../../domain/scoring/say-do-gap.js';
 import { scoreSite } from '../../domain/scoring/score-site.js';
+import { signalOfCase } from '../../domain/signals/practice-cases.js';
 import { type OpenCase, signalsAt } from '../../domain/signals/signals-at.js';
 import { asReleased, type SiteSignal, sourceOfSignal } from '../../domain/signals/site-signal.js';
 import type { ScoringContent } from './scoring-contents.service.js';
@@ -36,6 +38,14 @@ export function reviewSite(content: ScoringContent, site: ScoredSite, said: read
   const faults = findFaults(answers.effective, facts);
   return { answers, signals, faults: [...faults, ...findSeenFaults(answers.effective, answers.seenAlone, facts, faults)] };
 }
+
+/** The cases among a site's open findings, each with the signal with which it counts once. */
+export const casesAmong = (
+  { manual }: ScoringContent,
+  { signals }: Review,
+  findings: readonly FindingThatCounts[],
+  extent: Extent,
+): readonly OpenCase[] => openCases(findings, extent, signalOfCase(manual.body, signals));
 
 /** What counts for a site beside its answers. */
 export interface Standing {

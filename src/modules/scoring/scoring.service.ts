@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { NewFinding } from '../../domain/findings/new-finding.js';
-import { type FindingThatCounts, openCases } from '../../domain/findings/open-cases.js';
+import type { FindingThatCounts } from '../../domain/findings/open-cases.js';
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
-import { signalOfCase } from '../../domain/signals/practice-cases.js';
 import type { SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/ids.js';
@@ -12,7 +11,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { ReassessmentService } from '../reassessment/reassessment.service.js';
 import { PlansService } from '../remediation/plans.service.js';
 import { StandingSignals } from '../signals/standing-signals.service.js';
-import { type Extent, inputsHash, nextDateBasis, receiptOf, type Review, reviewSite } from './score-site.js';
+import { casesAmong, inputsHash, nextDateBasis, receiptOf, type Review, reviewSite } from './score-site.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
 import {
   type NewScore,
@@ -147,12 +146,11 @@ function scoreOf(
   findings: readonly FindingThatCounts[],
   subject: { readonly tenant: string; readonly asOf: string },
 ): Scored {
-  const casesOf = (extent: Extent, { signals }: Review) => openCases(findings, extent, signalOfCase(content.manual.body, signals));
-  const receipt = receiptOf(content, site, all, { cases: casesOf('all', all), inherited: null }, subject);
+  const receipt = receiptOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), inherited: null }, subject);
   const isSame = all === released && findings.every(({ visibility }) => visibility === 'released');
   const seenBySupplier = isSame
     ? receipt
-    : receiptOf(content, site, released, { cases: casesOf('released', released), inherited: null }, subject);
+    : receiptOf(content, site, released, { cases: casesAmong(content, released, findings, 'released'), inherited: null }, subject);
   const row = rowOf(site, receipt, subject.asOf);
   const { residual: point, best, worst } = receipt.result;
   return {

@@ -1,4 +1,3 @@
-import { openCases } from '../../domain/findings/open-cases.js';
 import { questionsOf } from '../../domain/manual/manual.js';
 import { checkAnswer } from '../../domain/questionnaire/check-answer.js';
 import type { CountedAnswer } from '../../domain/scoring/counted-answers.js';
@@ -7,7 +6,7 @@ import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import { dayOf } from '../../domain/shared/instant.js';
 import type { OpenCase } from '../../domain/signals/signals-at.js';
 import type { SiteSignal } from '../../domain/signals/site-signal.js';
-import { receiptOf, type Review, reviewSite } from './score-site.js';
+import { casesAmong, receiptOf, type Review, reviewSite } from './score-site.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 import type { SiteRead } from './site-reading.service.js';
 
@@ -82,10 +81,8 @@ export function simulate(
   const closed = new Set(supposed.closed);
   const review = reviewSite(content, { ...site, answers }, afterClosing(read.signals, read, closed), asOf, 'all');
   const raised = raisedBy(review, read);
-  const standing = openCases(
-    findings.filter(({ id }) => !closed.has(id)),
-    'all',
-  );
+  const open = findings.filter(({ id }) => !closed.has(id));
+  const standing = casesAmong(content, review, open, 'all');
   const opened = raised.map(({ ruleId, severity, zeroTolerance, signalId }): OpenCase => ({
     id: ruleId,
     severity,

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Fault } from '../../domain/findings/find.js';
-import { type FindingThatCounts, openCases } from '../../domain/findings/open-cases.js';
+import type { FindingThatCounts } from '../../domain/findings/open-cases.js';
 import type { Band } from '../../domain/scoring/methodology.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import type { SiteSignal } from '../../domain/signals/site-signal.js';
 import { PlansService } from '../remediation/plans.service.js';
 import { StandingSignals } from '../signals/standing-signals.service.js';
-import { nextDateBasis, receiptOf, reviewSite } from './score-site.js';
+import { casesAmong, nextDateBasis, receiptOf, reviewSite } from './score-site.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 import { readSitesToScore, type SiteToScore } from './scoring.queries.js';
 
@@ -76,10 +76,10 @@ function trial(content: ScoringContent, { site, said, open }: Facts, subject: Su
   const all = reviewSite(content, site, said, subject.asOf, 'all');
   const released = site.releasedAnswers === null ? all : reviewSite(content, site, said, subject.asOf, 'released');
   const findings = [...open, ...findingsToCome(open, all.faults, released.faults)];
-  const receipt = receiptOf(content, site, all, { cases: openCases(findings, 'all'), inherited: null }, subject);
+  const receipt = receiptOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), inherited: null }, subject);
   const isSame = all === released && findings.every(({ visibility }) => visibility === 'released');
   if (isSame) return { receipt, supplierBand: receipt.result.band };
-  const seen = receiptOf(content, site, released, { cases: openCases(findings, 'released'), inherited: null }, subject);
+  const seen = receiptOf(content, site, released, { cases: casesAmong(content, released, findings, 'released'), inherited: null }, subject);
   return { receipt, supplierBand: seen.result.band };
 }
 
