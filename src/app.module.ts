@@ -22,6 +22,7 @@ import { ReportsModule } from './modules/reports/reports.module.js';
 import { ScoringModule } from './modules/scoring/scoring.module.js';
 import { SignalsModule } from './modules/signals/signals.module.js';
 import { SuppliersModule } from './modules/suppliers/suppliers.module.js';
+import { SupplyModule } from './modules/supply/supply.module.js';
 import { TenantsModule } from './modules/tenants/tenants.module.js';
 import { WorkerSurveysModule } from './modules/worker-surveys/worker-surveys.module.js';
 import type { Clock } from './platform/clock/clock.js';
@@ -35,6 +36,7 @@ const BOUNDED_CONTEXTS = [
   IdentityModule,
   SuppliersModule,
   RelationshipsModule,
+  SupplyModule,
   ManualsModule,
   IndicesModule,
   AuthoringModule,

@@ -5,8 +5,10 @@ import { sha256Hex } from '../../domain/ledger/sha256.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
 import { assembleInputs } from '../../domain/scoring/assemble-inputs.js';
 import { type AnswersAt, answersAt, type CountedAnswer } from '../../domain/scoring/counted-answers.js';
+import { inherentRisk } from '../../domain/scoring/inherent.js';
 import { methodOf } from '../../domain/scoring/method-of.js';
 import type { Range } from '../../domain/scoring/methodology.js';
+import { inheritedIfUnnamed } from '../../domain/scoring/passes-work-on.js';
 import { issueReceipt, type Receipt } from '../../domain/scoring/receipt.js';
 import type { Seen } from '../../domain/scoring/say-do-gap.js';
 import { scoreSite } from '../../domain/scoring/score-site.js';
@@ -50,7 +52,10 @@ export const casesAmong = (
 /** What counts for a site beside its answers. */
 export interface Standing {
   readonly cases: readonly OpenCase[];
+  /** null: nobody is named behind it, so its own word on passing work on decides. */
   readonly inherited: Range | null;
+  /** The next day on which who is behind it changes by itself. */
+  readonly changesOn?: string | null;
 }
 
 /** The receipt of a site's score. */
@@ -58,11 +63,12 @@ export function receiptOf(
   content: ScoringContent,
   site: ScoredSite,
   { answers, signals }: Review,
-  { cases, inherited }: Standing,
+  { cases, inherited, changesOn = null }: Standing,
   subject: { readonly tenant: string; readonly asOf: string },
 ): Receipt {
   const methodology = content.methodology.body;
-  const inputs = assembleInputs({
+  const method = methodOf(methodology);
+  const alone = assembleInputs({
     manual: content.manual.body,
     methodology,
     indices: content.indices.body,
@@ -72,19 +78,28 @@ export function receiptOf(
     inherited,
     asOf: subject.asOf,
   });
-  const method = methodOf(methodology);
+  const unnamed = (): Range | null =>
+    inheritedIfUnnamed(content.manual.body, methodology, answers.effective, inherentRisk(method, alone).value);
+  const inputs = { ...alone, inherited: inherited ?? unnamed() };
   return issueReceipt({
     method,
     manual: { id: content.manual.id, version: content.manual.version, sha256: content.manual.sha256 },
     subject: { supplier: site.supplierId, site: site.siteId, tenant: subject.tenant },
     inputs,
-    result: scoreSite(method, inputs, answers.horizons),
+    result: scoreSite(method, inputs, changesOn === null ? answers.horizons : [...answers.horizons, changesOn]),
   });
 }
 
 /** A site's next assessment is counted from the day on which the round that runs is to be answered, else from its last submission or its beginning. */
 export const nextDateBasis = ({ openRound, lastSubmittedOn, createdOn }: SiteToScore): string =>
   openRound?.dueOn ?? lastSubmittedOn ?? createdOn;
+
+/** A site's risk before inheritance: what those that it supplies inherit. */
+export function ownRisk({ method, inputs, result: { residual: point, best, worst } }: Receipt): Range {
+  if (inputs.inherited === null) return { point, best, worst };
+  const own = scoreSite(method, { ...inputs, inherited: null });
+  return { point: own.residual, best: own.best, worst: own.worst };
+}
 
 /** Hash of everything that went into a score but the moment: the same inputs give the same hash. */
 export const inputsHash = ({ method, manual, inputs: { asOf: _, ...inputs } }: Receipt): string =>

@@ -27,6 +27,17 @@ export class ScoreView {
   receiptSha256: string;
 }
 
+/** A supplier on the way to the one whose risk is inherited. */
+export class PathStepView {
+  supplierId: string;
+  supplierName: string;
+  /** null: which of its sites is not known. */
+  siteId: string | null;
+  siteName: string | null;
+  /** The link by which it was reached. */
+  linkId: string | null;
+}
+
 /** One named part of a score; all parts add up to the residual. */
 export class ContributionView {
   factor: string;
@@ -39,6 +50,9 @@ export class ContributionView {
   rule: string;
   /** In words a supplier can read. */
   sentence: string;
+  /** Where it is inherited: from the next step upstream to the supplier whose risk it is; null: nobody is named, or nothing is inherited. */
+  @ApiProperty({ type: [PathStepView], nullable: true })
+  path: PathStepView[] | null;
 }
 
 /** An index a score rests on. */

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { explain } from '../../domain/scoring/explain.js';
+import { explain, type Explanation } from '../../domain/scoring/explain.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
+import { pathSentence, unnamedSentence } from '../../domain/supply/path-sentence.js';
+import type { StoredPath } from '../../domain/supply/stored-path.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
 import { type Page, pageOf, readCursor } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
 import type { PageQuery } from '../../platform/http/page.dto.js';
 import { OverridesBeside, type ShownOverride } from '../overrides/overrides-beside.service.js';
+import { SupplyGraph } from '../supply/supply-graph.service.js';
 import { explainTextsOf } from './explain-texts-of.js';
 import { ScoringContents } from './scoring-contents.service.js';
-import type { ExplainedScoreView, ScoreView } from './scores.dto.js';
+import type { ContributionView, ExplainedScoreView, ScoreView } from './scores.dto.js';
 import { latestScoreId, scoreById, scoreHistory, type ScoreRow, worstScoreId } from './scores.queries.js';
 
 /** Reads scores: the latest, the history, one with its explanation, the receipt. */
@@ -20,6 +23,7 @@ export class ScoresService {
     private readonly db: TenantDb,
     private readonly contents: ScoringContents,
     private readonly overrides: OverridesBeside,
+    private readonly graph: SupplyGraph,
   ) {}
 
   ofSite(actor: PersonActor, siteId: string, language?: string): Promise<ExplainedScoreView> {
@@ -67,7 +71,7 @@ export class ScoresService {
       ...viewOf(row),
       language: told.language,
       headline: told.headline,
-      contributions: [...told.lines],
+      contributions: withPath(told, await this.graph.pathOf(db, scoreId)),
       editions: [...told.editions],
       caveat: told.caveat,
       override: await this.besideLatest(db, receipt.subject.tenant, row),
@@ -79,6 +83,14 @@ export class ScoresService {
     return (await this.overrides.of(db, tenantId, [siteId])).get(siteId) ?? null;
   }
 }
+
+/** For officers alone: whose risk was inherited, and by way of whom. */
+const withPath = ({ lines, language }: Explanation, path: StoredPath | null): ContributionView[] =>
+  lines.map((line) => {
+    if (line.factor !== 'inherited') return { ...line, path: null };
+    const because = path === null ? unnamedSentence(language) : pathSentence(path.steps, path.ownPoint, language);
+    return { ...line, sentence: `${line.sentence} ${because}`, path: path === null ? null : [...path.steps] };
+  });
 
 async function mustFind(db: EntityManager, scoreId: string): Promise<ScoreRow & { readonly receipt: string }> {
   const row = await scoreById(db, scoreId);

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { SupplyPlace } from '../../domain/supply/supply-place.js';
 import type { Actor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { SupplyGraph } from '../supply/supply-graph.service.js';
 import { scoreDueSites } from './score-due-sites.job.js';
 
 /** Asks for scores in the transaction of the change that makes them necessary. */
@@ -11,6 +13,7 @@ export class ScoringQueue {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly graph: SupplyGraph,
   ) {}
 
   /** Two statements for all sites. A site that is due later is due now; one that is due already stays so. Rows are taken in order of id, so that two callers never wait for each other. */
@@ -28,6 +31,16 @@ export class ScoringQueue {
       [actor.tenantId, this.clock.now(), sites.map(({ siteId }) => siteId), sites.map(({ supplierId }) => supplierId)],
     );
     await this.outbox.enqueue(db, scoreDueSites, { tenantId: actor.tenantId });
+  }
+
+  /** The sites that inherit from these places, since what these pass on has changed; with `them` their own sites too, since what is behind them has. */
+  async requestDownstream(
+    db: EntityManager,
+    actor: Actor,
+    places: readonly SupplyPlace[],
+    from: 'them' | 'beyond' = 'beyond',
+  ): Promise<void> {
+    await this.request(db, actor, await this.graph.downstreamOf(db, actor.tenantId, places, from));
   }
 
   /** Every active site of the tenant at once: what all scores are computed by has changed. */

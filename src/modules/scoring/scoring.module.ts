@@ -3,10 +3,12 @@ import { OverridesModule } from '../overrides/overrides.module.js';
 import { ReassessmentModule } from '../reassessment/reassessment.module.js';
 import { RemediationModule } from '../remediation/remediation.module.js';
 import { SignalsModule } from '../signals/signals.module.js';
+import { SupplyGraphModule } from '../supply/supply-graph.module.js';
 import { ChangedContentSweep } from './changed-content.sweep.js';
 import { DueScoresSweep } from './due-scores.sweep.js';
 import { InsightController } from './insight.controller.js';
 import { InsightService } from './insight.service.js';
+import { Inheritance } from './inheritance.service.js';
 import { NoticeContentWorker } from './notice-content.worker.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
 import { ScoresController } from './scores.controller.js';
@@ -21,11 +23,12 @@ import { SupplierScoreService } from './supplier-view/supplier-score.service.js'
 import { TrialScores } from './trial-scores.service.js';
 
 @Module({
-  imports: [OverridesModule, RemediationModule, ReassessmentModule, ScoringQueueModule, SignalsModule],
+  imports: [OverridesModule, RemediationModule, ReassessmentModule, ScoringQueueModule, SignalsModule, SupplyGraphModule],
   controllers: [ScoresController, InsightController, SupplierScoreController],
   providers: [
     ScoringContents,
     ScoringService,
+    Inheritance,
     ScoresService,
     SiteAnswersService,
     SupplierScoreService,

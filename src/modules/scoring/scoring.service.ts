@@ -11,7 +11,8 @@ import { AuditService } from '../audit/audit.service.js';
 import { ReassessmentService } from '../reassessment/reassessment.service.js';
 import { PlansService } from '../remediation/plans.service.js';
 import { StandingSignals } from '../signals/standing-signals.service.js';
-import { casesAmong, inputsHash, nextDateBasis, receiptOf, type Review, reviewSite } from './score-site.js';
+import { type Inherited, Inheritance, NOTHING_INHERITED, standingOf } from './inheritance.service.js';
+import { casesAmong, inputsHash, nextDateBasis, ownRisk, receiptOf, type Review, reviewSite } from './score-site.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
 import {
   type NewScore,
@@ -49,6 +50,7 @@ export class ScoringService {
     private readonly reassessments: ReassessmentService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly inheritance: Inheritance,
   ) {}
 
   /** Scores one chunk within a transaction. @returns how many sites it took; fewer than a chunk means none is left. */
@@ -62,7 +64,12 @@ export class ScoringService {
     await this.plans.raiseWithin(db, actor, actor.tenantId, reviewed.flatMap(newFindings));
     const findings = await this.openFindings(db, reviewed);
     const subject = { tenant: actor.tenantId, asOf };
-    const scores = reviewed.map((one) => scoreOf(content, one, findings.get(one.site.siteId) ?? [], subject));
+    const sites = reviewed.map(({ site }) => site);
+    const inherited = await this.inheritance.of(db, content, sites, subject);
+    const scores = reviewed.map((one) =>
+      scoreOf(content, one, findings.get(one.site.siteId) ?? [], subject, inherited.get(one.site.siteId) ?? NOTHING_INHERITED),
+    );
+    const moved = await this.inheritance.keepOwn(db, content, sites, scores);
     const changed = scores.filter(({ changed: isChanged }) => isChanged).map(({ row }) => row);
     await storeScores(db, actor.tenantId, changed);
     await storeStandings(
@@ -72,6 +79,7 @@ export class ScoringService {
     await rescheduleSites(db, taken, new Map(scores.map(({ row }) => [row.siteId, row.nextChangeAt])));
     await this.planNext(db, actor, reviewed, scores);
     await this.tell(db, actor, reviewed, changed);
+    await this.inheritance.passOn(db, actor, moved, scores, { inherited, asOf });
     return { taken: taken.length, more: taken.length === CHUNK };
   }
 
@@ -145,18 +153,18 @@ function scoreOf(
   { site, all, released }: Reviewed,
   findings: readonly FindingThatCounts[],
   subject: { readonly tenant: string; readonly asOf: string },
+  inherited: Inherited,
 ): Scored {
-  const receipt = receiptOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), inherited: null }, subject);
-  const isSame = all === released && findings.every(({ visibility }) => visibility === 'released');
+  const receipt = receiptOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), ...standingOf(inherited.all) }, subject);
+  const isSame = inherited.all.behind === null && all === released && findings.every(({ visibility }) => visibility === 'released');
   const seenBySupplier = isSame
     ? receipt
-    : receiptOf(content, site, released, { cases: casesAmong(content, released, findings, 'released'), inherited: null }, subject);
+    : receiptOf(content, site, released, { cases: casesAmong(content, released, findings, 'released'), ...standingOf(inherited.released) }, subject);
   const row = rowOf(site, receipt, subject.asOf);
-  const { residual: point, best, worst } = receipt.result;
   return {
     row,
     changed: differs(site.latest, row),
-    standing: { siteId: site.siteId, own: { point, best, worst }, supplierBand: seenBySupplier.result.band },
+    standing: { siteId: site.siteId, own: ownRisk(receipt), supplierBand: seenBySupplier.result.band },
   };
 }
 

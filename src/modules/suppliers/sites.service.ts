@@ -118,6 +118,7 @@ export class SitesService {
       await refreshWorstSite(db, actor.tenantId, row.supplier_id);
       await this.tell(db, actor, status === 'archived' ? 'site.archived' : 'site.restored', id, { status: row.status }, { status });
       if (status === 'active') await this.scoring.request(db, actor, [{ siteId: id, supplierId: row.supplier_id }]);
+      await this.scoring.requestDownstream(db, actor, [{ siteId: id, supplierId: row.supplier_id }]);
       return this.view(db, actor, id);
     });
   }

@@ -90,6 +90,8 @@ export class SuppliersService {
       if (JSON.stringify(auditOf(after)) === JSON.stringify(before)) return this.view(db, actor, id);
       await updateSupplier(db, actor.tenantId, after, this.clock.now());
       await this.tell(db, actor, 'supplier.updated', id, before, auditOf(after));
+      // Of a supplier whose sites are not known its country is all there is.
+      if (after.country !== row.country) await this.scoring.requestDownstream(db, actor, [{ siteId: null, supplierId: id }]);
       return this.view(db, actor, id);
     });
   }
@@ -117,6 +119,7 @@ export class SuppliersService {
           sites.map((siteId) => ({ siteId, supplierId: id })),
         );
       }
+      await this.scoring.requestDownstream(db, actor, [{ siteId: null, supplierId: id }]);
       return this.view(db, actor, id);
     });
   }

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ScoringQueueModule } from '../scoring/scoring-queue.module.js';
+import { SuppliersModule } from '../suppliers/suppliers.module.js';
+import { SupplyGraphModule } from './supply-graph.module.js';
+import { SupplyLinksController } from './supply-links.controller.js';
+import { SupplyLinksService } from './supply-links.service.js';
+
+@Module({
+  imports: [SupplyGraphModule, ScoringQueueModule, SuppliersModule],
+  controllers: [SupplyLinksController],
+  providers: [SupplyLinksService],
+})
+export class SupplyModule {}
