@@ -134,10 +134,8 @@ describe('cotton of Turkmenistan behind a spinner behind a garment house', () =>
     const factory = await place('Garment house', SOFTWARE);
     const day = (days: number) => new Date(world.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
     await link(farm, factory, { since: day(3), until: day(5) });
-    const now = await scoreOf(factory);
-    expect(now).toMatchObject({ residual: 15.87, nextChangeAt: `${day(3)}T00:00:00.000Z` });
-    const elsewhere = await rowsOf('SELECT due_at FROM scoring_due WHERE site_id = $1', [factory.siteId]);
-    expect(elsewhere).toHaveLength(1);
+    expect((await scoreOf(factory)).residual).toBe(15.87);
+    expect(await rowsOf('SELECT due_at FROM scoring_due WHERE site_id = $1', [factory.siteId])).toEqual([{ due_at: new Date(day(3)) }]);
   });
 });
 
@@ -314,5 +312,113 @@ describe('a link', () => {
     const auditor = await world.join(admin, 'auditor');
     expect((await world.as(auditor.token).get(api(`/supply-links/${id}`))).status).toBe(200);
     expect((await world.as(auditor.token).post(api('/supply-links')).send(between(b, a))).status).toBe(403);
+  });
+});
+
+interface Chain {
+  readonly nodes: readonly { supplierId: string; depth: number }[];
+  readonly edges: readonly { id: string; depth: number; inCircle: boolean }[];
+  readonly truncated: boolean;
+}
+interface ProductChain {
+  readonly hops: readonly {
+    depth: number;
+    linkId: string | null;
+    mark: string;
+    reasons: readonly { code: string; iso3: string | null; note: string | null }[];
+  }[];
+  readonly touching: number;
+  readonly unknown: number;
+  readonly editions: readonly { index: string; edition: string }[];
+  readonly caveat: string;
+}
+
+describe('a chain', () => {
+  it('is shown step by step in both directions, with circles marked, and no deeper than asked', async () => {
+    const { farm, spinner, factory, cotton, yarn } = await cottonChain();
+    const back = await link(factory, spinner, { kind: 'services' });
+    const up = await get<Chain>(`/suppliers/${factory.supplierId}/upstream`);
+    expect(up.nodes.map(({ supplierId, depth }) => [supplierId, depth])).toEqual([
+      [factory.supplierId, 0],
+      [spinner.supplierId, 1],
+      [farm.supplierId, 2],
+    ]);
+    const edges = Object.fromEntries(up.edges.map(({ id, depth, inCircle }) => [id, [depth, inCircle]]));
+    expect(edges).toEqual({ [yarn.id]: [1, true], [cotton.id]: [2, false], [back.id]: [2, true] });
+    expect((await get<Chain>(`/suppliers/${factory.supplierId}/upstream?depth=1`)).edges.map(({ id }) => id)).toEqual([yarn.id]);
+    const down = await get<Chain>(`/suppliers/${farm.supplierId}/downstream`);
+    expect(down.nodes.map(({ supplierId, depth }) => [supplierId, depth])).toEqual([
+      [farm.supplierId, 0],
+      [spinner.supplierId, 1],
+      [factory.supplierId, 2],
+    ]);
+    for (const depth of ['0', '11', 'x']) {
+      expect((await world.as(admin.token).get(api(`/suppliers/${farm.supplierId}/upstream?depth=${depth}`))).status).toBe(400);
+    }
+  });
+
+  it('of a product marks what touches a listing and what is not known, and never calls it safe', async () => {
+    const { farm, spinner, factory, cotton, yarn } = await cottonChain();
+    const chain = await get<ProductChain>(`/suppliers/${factory.supplierId}/products/garments/chain`);
+    const marks = chain.hops.map(({ depth, linkId, mark, reasons }) => [
+      depth,
+      linkId,
+      mark,
+      [...new Set(reasons.map(({ code }) => code))],
+    ]);
+    expect(marks).toEqual([
+      [0, null, 'unknown', ['good_unknown']],
+      [1, yarn.id, 'unknown', ['good_unknown']],
+      [2, cotton.id, 'touches', ['listed', 'state_imposed']],
+    ]);
+    expect(chain).toMatchObject({ touching: 1, unknown: 2 });
+    expect(chain.editions.map(({ index }) => index)).toEqual(['goods', 'state_imposed', expect.any(String)]);
+    expect(chain.caveat).toMatch(/proof/);
+    const csv = await world.as(admin.token).get(api(`/suppliers/${factory.supplierId}/products/garments/chain.csv`));
+    expect(csv.headers['content-type']).toContain('text/csv');
+    expect(csv.text.split('\r\n')).toHaveLength(5);
+    expect(csv.text).toContain('listed cotton TKM');
+    const summaries = await get<{ items: { supplierId: string; touching: number; countries: string[] }[] }>(
+      '/product-chains?good=cotton&limit=200',
+    );
+    const found = new Map(summaries.items.map((item) => [item.supplierId, item]));
+    expect(found.get(farm.supplierId)).toMatchObject({ touching: 1 });
+    expect(found.get(spinner.supplierId)).toMatchObject({ countries: ['SWE', 'TKM'] });
+    expect(found.has(factory.supplierId)).toBe(false);
+    const unknown = await world.as(admin.token).get(api('/product-chains?good=magic_dust'));
+    expect([unknown.status, (unknown.body as { problems: object[] }).problems]).toMatchObject([
+      400,
+      [{ path: 'good', code: 'GOOD_UNKNOWN' }],
+    ]);
+    expect((await world.as(admin.token).get(api(`/suppliers/${factory.supplierId}/products/magic_dust/chain`))).status).toBe(404);
+  });
+
+  it('names Xinjiang by region alone: known there it touches, elsewhere in China with the region told it does not, untold it is unknown', async () => {
+    const maker = await place('Maker', SOFTWARE);
+    const tomatoes = { isic: '01', goods: { mode: 'declared', items: [{ good: 'none_of_these' }] } };
+    for (const region of ['Xinjiang', 'Shandong', null]) await link(await place('Grower', { ...tomatoes, region }, 'CHN'), maker);
+    const { hops } = await get<ProductChain>(`/suppliers/${maker.supplierId}/products/tomatoes/chain`);
+    expect(hops.slice(1).map(({ mark, reasons }) => [mark, reasons.map(({ code }) => code)])).toEqual([
+      ['touches', ['state_imposed']],
+      ['nothing_found', []],
+      ['unknown', ['region_unknown']],
+    ]);
+  });
+
+  it('tells the sites whose workers come through agencies from countries with a weak response to trafficking, or nobody knows from where', async () => {
+    const buyer = await world.signUp('corridor-buyer');
+    const from = async (name: string, recruitedFrom: string[]) => {
+      const [agency, firm] = [await place(name, SOFTWARE, 'SWE', buyer.token), await place('Firm', SOFTWARE, 'SWE', buyer.token)];
+      return (await link(agency, firm, { kind: 'labour', recruitedFrom }, buyer.token)).id;
+    };
+    const [turkmen, , untold] = [await from('A', ['TKM']), await from('B', ['SWE']), await from('C', [])];
+    const { items } = await get<{ items: { id: string; reasons: { code: string; iso3: string | null }[] }[] }>(
+      '/labour-corridors',
+      buyer.token,
+    );
+    expect(items.map(({ id, reasons }) => [id, reasons.map(({ code, iso3 }) => [code, iso3])])).toEqual([
+      [turkmen, [['labour_corridor', 'TKM']]],
+      [untold, [['corridor_unknown', null]]],
+    ]);
   });
 });

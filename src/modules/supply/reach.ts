@@ -33,7 +33,7 @@ export const farKey = (direction: Reach['direction']): string => {
 };
 
 /** Only places that are at work: an archived supplier or site supplies nobody. */
-const AT_WORK = `EXISTS (SELECT FROM supplier p WHERE p.tenant_id = r.tenant_id AND p.id = r.supplier_id AND p.status = 'active')
+export const AT_WORK = `EXISTS (SELECT FROM supplier p WHERE p.tenant_id = r.tenant_id AND p.id = r.supplier_id AND p.status = 'active')
   AND (r.site_id IS NULL OR EXISTS (SELECT FROM site s WHERE s.tenant_id = r.tenant_id AND s.id = r.site_id AND s.status = 'active'))`;
 
 export function reachedNodes({ direction, depth, where, from, tenant }: Reach): string {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import type { StoredPath } from '../../domain/supply/stored-path.js';
 import type { SupplyPlace } from '../../domain/supply/supply-place.js';
-import { farKey, linksOf, reachedNodes } from './reach.js';
+import { AT_WORK, farKey, linksOf, reachedNodes } from './reach.js';
 
 /** `all`: every link, and own risks by everything that is known; `released`: links that the supplied company knows of, and public facts. */
 export type SupplyExtent = 'all' | 'released';
@@ -34,7 +34,7 @@ export function neighbourhoodSql(extent: SupplyExtent, depth: number): string {
     direction: 'upstream',
     depth,
     where: `${standing} ${BEGUN}`,
-    from: 'SELECT DISTINCT supplier_id, site_id FROM unnest($2::uuid[], $3::uuid[]) AS r (supplier_id, site_id)',
+    from: `SELECT DISTINCT supplier_id, site_id FROM (SELECT $1::uuid AS tenant_id, * FROM unnest($2::uuid[], $3::uuid[]) AS a (supplier_id, site_id)) r WHERE ${AT_WORK}`,
     tenant: '$1::uuid',
   });
   const [point, best, worst] = OWN[extent];
