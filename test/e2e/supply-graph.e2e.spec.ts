@@ -101,6 +101,10 @@ async function store({ suppliers, sites, links }: Drawn): Promise<void> {
   );
 }
 
+const uniqueBy = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] => [
+  ...new Map(items.map((item) => [keyOf(item), item])).values(),
+];
+
 const CASES = Number(process.env['PLUMBLINE_CASES'] ?? 60);
 
 /** A small tangle of suppliers: sites named and not, links that stand and do not, circles of every length. */
@@ -138,13 +142,19 @@ const drawn: fc.Arbitrary<Drawn> = fc
         return {
           suppliers,
           sites,
-          links: drawnLinks
-            .filter(({ supplied, upstream, since, until }) => supplied !== upstream && (since === null || until === null || since <= until))
-            .map(({ suppliedPick, upstreamPick, ...link }) => ({
-              ...link,
-              suppliedSite: siteOf(link.supplied, suppliedPick),
-              upstreamSite: siteOf(link.upstream, upstreamPick),
-            })),
+          // The same link stands once.
+          links: uniqueBy(
+            drawnLinks
+              .filter(
+                ({ supplied, upstream, since, until }) => supplied !== upstream && (since === null || until === null || since <= until),
+              )
+              .map(({ suppliedPick, upstreamPick, ...link }) => ({
+                ...link,
+                suppliedSite: siteOf(link.supplied, suppliedPick),
+                upstreamSite: siteOf(link.upstream, upstreamPick),
+              })),
+            ({ supplied, suppliedSite, upstream, upstreamSite }) => [supplied, suppliedSite, upstream, upstreamSite].join(),
+          ),
         };
       }),
   );
