@@ -248,6 +248,7 @@ describe('roles', () => {
   it.each([
     'audit_event',
     'score',
+    'score_path',
     'counted_answer',
     'answer_change',
     'submission_receipt',

@@ -43,6 +43,8 @@ const bodyValues = (tenant: FilledTenant, supplier: FilledSupplier = tenant.supp
   supplierId: supplier.supplierId,
   siteId: supplier.siteId,
   siteIds: [supplier.siteId],
+  suppliedId: supplier.supplierId,
+  upstreamId: tenant.suppliers[1].supplierId,
   contactId: supplier.contactId,
   onBehalfOf: supplier.contactId,
   assessmentId: supplier.assessmentId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { untilIdle } from '../../src/demo/idle.js';
+import { eventually } from '../support/eventually.js';
 import { type SignedIn, World } from '../support/world.js';
 
 interface Score {
@@ -422,3 +423,24 @@ describe('a chain', () => {
     ]);
   });
 });
+
+// The last one, since it moves the clock.
+it('a link counts from its first day to its last, and each time the sites behind which it lies are scored by themselves', async () => {
+  const farm = await place('Cotton farm', COTTON, 'TKM');
+  const factory = await place('Garment house', SOFTWARE);
+  const day = (days: number) => new Date(world.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  await link(farm, factory, { since: day(3), until: day(5) });
+  const residual = async (): Promise<number> => {
+    await world.sweep();
+    await untilIdle(world.app);
+    const { rows } = await world.admin.query<{ residual: number }>('SELECT residual FROM site WHERE id = $1', [factory.siteId]);
+    return rows[0]?.residual ?? -1;
+  };
+  expect(await residual()).toBe(15.87);
+  world.clock.advanceDays(3);
+  await eventually(async () => expect(await residual()).toBeGreaterThan(40));
+  world.clock.advanceDays(2);
+  expect(await residual()).toBeGreaterThan(40);
+  world.clock.advanceDays(1);
+  await eventually(async () => expect(await residual()).toBe(15.87));
+}, 60_000);

@@ -44,6 +44,14 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await draftMethod(api.as(officer.token), slug);
   const report = { kind: 'report', observedOn: world.clock.today(), text: `Told of ${slug}.` };
   await api.as(officer.token).post(`/sites/${suppliers[0].siteId}/signals`, report);
+  await api.as(officer.token).post('/supply-links', {
+    suppliedId: suppliers[1].supplierId,
+    upstreamId: suppliers[0].supplierId,
+    kind: 'goods',
+    goods: [{ good: 'cotton', iso3: 'TKM' }],
+    source: 'declared',
+    shared: true,
+  });
   await untilIdle(world.app);
   await judge(world, api.as(officer.token), officer, suppliers);
   await loadEdition(api.as(admin.token), slug);
@@ -249,6 +257,9 @@ async function idsOf(
     methods: await first('SELECT id FROM tenant_method WHERE number > 0'),
     'index-editions': await first('SELECT id FROM index_edition WHERE true'),
     campaigns: await first('SELECT id FROM campaign WHERE true'),
+    'supply-links': await first('SELECT id FROM supply_link WHERE true'),
+    // A good, which is the same in every tenant.
+    products: 'cotton',
     'worker-surveys': await first('SELECT id FROM worker_survey WHERE true'),
     manuals: 'heuni',
     versions: '1.1.0',

@@ -16,7 +16,7 @@ export interface Inherited {
   readonly released: FromUpstream;
 }
 
-const NOBODY: FromUpstream = { behind: null, changesOn: null };
+export const NOBODY: FromUpstream = { behind: null, changesOn: null };
 
 export const NOTHING_INHERITED: Inherited = { all: NOBODY, released: NOBODY };
 
@@ -51,8 +51,18 @@ export class Inheritance {
     const all = await this.graph.inheritedOf(db, tenant, sites, bodies, 'all', today);
     if (all.size === 0) return new Map();
     const linked = sites.filter(({ siteId }) => all.has(siteId));
-    const released = await this.graph.inheritedOf(db, tenant, linked, bodies, 'released', today);
+    const released = await this.released(db, content, linked, { tenant, asOf });
     return new Map([...all].map(([siteId, from]) => [siteId, { all: from, released: released.get(siteId) ?? NOBODY }]));
+  }
+
+  /** By site, what its supplier may know of. Needs the whole tenant: never the role of a respondent. */
+  released(
+    db: EntityManager,
+    content: ScoringContent,
+    sites: readonly { readonly siteId: string; readonly supplierId: string }[],
+    { tenant, asOf }: { readonly tenant: string; readonly asOf: string },
+  ): Promise<ReadonlyMap<string, FromUpstream>> {
+    return this.graph.inheritedOf(db, tenant, sites, bodiesOf(content), 'released', dayOf(asOf));
   }
 
   /** Stores the sites' own risks. @returns the sites of which one has changed */

@@ -50,6 +50,10 @@ export class ContributionView {
   rule: string;
   /** In words a supplier can read. */
   sentence: string;
+}
+
+/** For officers: with the companies behind it. */
+export class TracedContributionView extends ContributionView {
   /** Where it is inherited: from the next step upstream to the supplier whose risk it is; null: nobody is named, or nothing is inherited. */
   @ApiProperty({ type: [PathStepView], nullable: true })
   path: PathStepView[] | null;
@@ -67,7 +71,7 @@ export class ExplainedScoreView extends ScoreView {
   language: string;
   /** The figure with its range and band, in words. */
   headline: string;
-  contributions: ContributionView[];
+  contributions: TracedContributionView[];
   editions: UsedEditionView[];
   /** An index measures a state, a listing a trade: neither is proof about a supplier. */
   caveat: string;

@@ -13,7 +13,7 @@ import { OverridesBeside, type ShownOverride } from '../overrides/overrides-besi
 import { SupplyGraph } from '../supply/supply-graph.service.js';
 import { explainTextsOf } from './explain-texts-of.js';
 import { ScoringContents } from './scoring-contents.service.js';
-import type { ContributionView, ExplainedScoreView, ScoreView } from './scores.dto.js';
+import type { TracedContributionView, ExplainedScoreView, ScoreView } from './scores.dto.js';
 import { latestScoreId, scoreById, scoreHistory, type ScoreRow, worstScoreId } from './scores.queries.js';
 
 /** Reads scores: the latest, the history, one with its explanation, the receipt. */
@@ -85,7 +85,7 @@ export class ScoresService {
 }
 
 /** For officers alone: whose risk was inherited, and by way of whom. */
-const withPath = ({ lines, language }: Explanation, path: StoredPath | null): ContributionView[] =>
+const withPath = ({ lines, language }: Explanation, path: StoredPath | null): TracedContributionView[] =>
   lines.map((line) => {
     if (line.factor !== 'inherited') return { ...line, path: null };
     const because = path === null ? unnamedSentence(language) : pathSentence(path.steps, path.ownPoint, language);

@@ -8,6 +8,7 @@ import type { IsoDate } from '../../domain/shared/instant.js';
 import type { SiteSignal } from '../../domain/signals/site-signal.js';
 import { PlansService } from '../remediation/plans.service.js';
 import { StandingSignals } from '../signals/standing-signals.service.js';
+import { type Inherited, Inheritance, NOTHING_INHERITED, standingOf } from './inheritance.service.js';
 import { casesAmong, nextDateBasis, receiptOf, reviewSite } from './score-site.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 import { readSitesToScore, type SiteToScore } from './scoring.queries.js';
@@ -46,6 +47,7 @@ export class TrialScores {
   constructor(
     private readonly plans: PlansService,
     private readonly signals: StandingSignals,
+    private readonly inheritance: Inheritance,
   ) {}
 
   /** Sites that are archived by now are left out. All contents are of one manual. */
@@ -64,22 +66,25 @@ export class TrialScores {
     const findings = await this.plans.openFindings(db, siteIds);
     const open = new Map(siteIds.map((id) => [id, findings.filter(({ siteId }) => siteId === id)]));
     const subject = { tenant: tenantId, asOf: `${day}T00:00:00.000Z` };
+    // What those behind a site pass on is their own risk as it is stored; how much of it counts is each content's to say.
+    const inherited: ReadonlyMap<string, Inherited>[] = [];
+    for (const content of contents) inherited.push(await this.inheritance.of(db, content, sites, subject));
     return sites.map((site) => {
       const facts = { site, said: signals.get(site.siteId) ?? [], open: open.get(site.siteId) ?? [] };
-      const trials = contents.map((content) => trial(content, facts, subject));
+      const trials = contents.map((content, n) => trial(content, facts, subject, inherited[n]?.get(site.siteId) ?? NOTHING_INHERITED));
       return { siteId: site.siteId, supplierId: site.supplierId, basedOn: nextDateBasis(site), trials };
     });
   }
 }
 
-function trial(content: ScoringContent, { site, said, open }: Facts, subject: Subject): Trial {
+function trial(content: ScoringContent, { site, said, open }: Facts, subject: Subject, inherited: Inherited): Trial {
   const all = reviewSite(content, site, said, subject.asOf, 'all');
   const released = site.releasedAnswers === null ? all : reviewSite(content, site, said, subject.asOf, 'released');
   const findings = [...open, ...findingsToCome(open, all.faults, released.faults)];
-  const receipt = receiptOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), inherited: null }, subject);
-  const isSame = all === released && findings.every(({ visibility }) => visibility === 'released');
+  const receipt = receiptOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), ...standingOf(inherited.all) }, subject);
+  const isSame = inherited.all.behind === null && all === released && findings.every(({ visibility }) => visibility === 'released');
   if (isSame) return { receipt, supplierBand: receipt.result.band };
-  const seen = receiptOf(content, site, released, { cases: casesAmong(content, released, findings, 'released'), inherited: null }, subject);
+  const seen = receiptOf(content, site, released, { cases: casesAmong(content, released, findings, 'released'), ...standingOf(inherited.released) }, subject);
   return { receipt, supplierBand: seen.result.band };
 }
 

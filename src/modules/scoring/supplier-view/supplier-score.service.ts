@@ -12,11 +12,13 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { TenantDb } from '../../../platform/db/tenant-db.js';
 import { StandingSignals } from '../../signals/standing-signals.service.js';
 import { textsWith } from '../explain-texts-of.js';
+import type { FromUpstream } from '../../supply/supply-graph.service.js';
+import { Inheritance, NOBODY, standingOf } from '../inheritance.service.js';
 import { casesAmong, receiptOf, reviewSite } from '../score-site.js';
 import { type ScoringContent, ScoringContents } from '../scoring-contents.service.js';
 import { readCountedAnswers } from '../scoring.queries.js';
 import type { SupplierScoreView } from './supplier-score.dto.js';
-import { readOwnFindings, readOwnSite } from './supplier-score.queries.js';
+import { type OwnSite, readOwnFindings, readOwnSite } from './supplier-score.queries.js';
 
 interface OwnScore {
   readonly content: ScoringContent;
@@ -26,7 +28,8 @@ interface OwnScore {
 
 /**
  * A site's score as its supplier sees it: computed when it is asked for, from what is released and nothing else. The rows are read as the
- * respondent, so the database itself leaves out what is held; the stored score, its date and its number of changes never come near.
+ * respondent, so the database itself leaves out what is held; the stored score, its date and its number of changes never come near. Beyond its own rows
+ * only what those behind it pass on is read: public facts, over the links that it knows we know of.
  */
 @Injectable()
 export class SupplierScoreService {
@@ -35,6 +38,7 @@ export class SupplierScoreService {
     private readonly contents: ScoringContents,
     private readonly signals: StandingSignals,
     private readonly clock: Clock,
+    private readonly inheritance: Inheritance,
   ) {}
 
   async explained(actor: RespondentActor, language: string | undefined): Promise<SupplierScoreView> {
@@ -62,24 +66,37 @@ export class SupplierScoreService {
 
   private async compute(actor: RespondentActor): Promise<OwnScore> {
     const content = await this.db.transaction(systemOf(actor.tenantId), (db) => this.contents.inForce(db, actor.tenantId));
-    return this.db.transaction(actor, (db) => this.computeWithin(db, actor, content));
+    const { family } = content.manual.body;
+    const own = await this.db.transaction(actor, (db) => readOwnSite(db, actor.assessmentId, family));
+    if (own === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
+    // Public facts of those behind it, over the links that it knows we know of.
+    const subject = { tenant: actor.tenantId, asOf: `${this.clock.today()}T00:00:00.000Z` };
+    const inherited = await this.db.transaction(systemOf(actor.tenantId), (db) => this.inheritance.released(db, content, [own], subject));
+    return this.db.transaction(actor, (db) => this.computeWithin(db, content, own, subject, inherited.get(own.siteId) ?? NOBODY));
   }
 
-  private async computeWithin(db: EntityManager, actor: RespondentActor, content: ScoringContent): Promise<OwnScore> {
+  private async computeWithin(
+    db: EntityManager,
+    content: ScoringContent,
+    own: OwnSite,
+    subject: { readonly tenant: string; readonly asOf: string },
+    inherited: FromUpstream,
+  ): Promise<OwnScore> {
     const { family } = content.manual.body;
-    const asOf = `${this.clock.today()}T00:00:00.000Z`;
-    const own = await readOwnSite(db, actor.assessmentId, family);
-    if (own === null) throw new DomainError('SITE_NOT_FOUND', 'not_found', 'There is no such site.');
     const answers = (await readCountedAnswers(db, [own.siteId], family, 'released')).get(own.siteId) ?? [];
     const said = (await this.signals.of(db, [own.siteId], family)).get(own.siteId) ?? [];
     const findings = await readOwnFindings(db, own.siteId);
     const site = { ...own, answers, releasedAnswers: null };
-    const review = reviewSite(content, site, said, asOf, 'released');
-    const standing = { cases: casesAmong(content, review, findings, 'released'), inherited: null };
-    const internal = receiptOf(content, site, review, standing, { tenant: actor.tenantId, asOf });
+    const review = reviewSite(content, site, said, subject.asOf, 'released');
+    const standing = { cases: casesAmong(content, review, findings, 'released'), ...standingOf(inherited) };
+    const internal = receiptOf(content, site, review, standing, subject);
     const refs = new Map(findings.map(({ id, ref }) => [id, ref]));
     const inputs = inputsForSupplier(internal.inputs, refs);
-    const result = scoreSite(internal.method, inputs, review.answers.horizons);
+    const result = scoreSite(
+      internal.method,
+      inputs,
+      inherited.changesOn === null ? review.answers.horizons : [...review.answers.horizons, inherited.changesOn],
+    );
     return {
       content,
       receipt: issueReceipt({ ...internal, inputs, result }),
