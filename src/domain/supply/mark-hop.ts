@@ -1,3 +1,4 @@
+import { textIn } from '../manual/manual.js';
 import type { Good, GoodsListing, Indices, TipTier } from '../indices/indices.js';
 import { stateImposed } from '../scoring/assemble-facts.js';
 import { NONE_OF_THESE, type SiteProfile } from '../scoring/site-facts.js';
@@ -104,7 +105,7 @@ function listingsOf(good: Good | undefined, iso3: string): readonly Reason[] {
   if (good === undefined) return [reason('good_unknown')];
   return good.entries
     .filter((entry) => entry.iso3 === iso3)
-    .map(({ listings, note }) => reason('listed', { good: good.id, iso3, listings, note: note ?? null }));
+    .map(({ listings, note }) => reason('listed', { good: good.id, iso3, listings, note: note === undefined ? null : textIn(note, 'en', 'en') }));
 }
 
 /** An agency stands in one country and brings people from others: each counts. */

@@ -48,7 +48,7 @@ export class SupplyLinksService {
   /** @throws DomainError VALIDATION_FAILED, SUPPLY_LINK_EXISTS */
   async create(actor: PersonActor, body: NewSupplyLinkDto): Promise<SupplyLinkView> {
     const { suppliedId, upstreamId, suppliedSiteId = null, upstreamSiteId = null, kind, ...given } = body;
-    const { facts, problems } = applyLink(kind, NEW_LINK, given, await this.vocabulary.vocabulary());
+    const { facts, problems } = applyLink(kind, NEW_LINK, given, await this.vocabulary.vocabulary(actor));
     return this.db.transaction(actor, async (db) => {
       const link = { id: newId<string>(), suppliedId, suppliedSiteId, upstreamId, upstreamSiteId, kind, facts };
       const supplied = { supplierId: suppliedId, siteId: suppliedSiteId };
@@ -65,7 +65,7 @@ export class SupplyLinksService {
 
   /** @throws DomainError SUPPLY_LINK_NOT_FOUND, SUPPLY_LINK_WITHDRAWN, VERSION_CONFLICT, VALIDATION_FAILED */
   async change(actor: PersonActor, id: string, { version, ...given }: ChangeSupplyLinkDto): Promise<SupplyLinkView> {
-    const vocabulary = await this.vocabulary.vocabulary();
+    const vocabulary = await this.vocabulary.vocabulary(actor);
     return this.db.transaction(actor, async (db) => {
       const row = standing(await lockLink(db, actor.tenantId, id), version);
       const before = factsOf(row);
