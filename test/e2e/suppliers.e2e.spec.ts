@@ -217,7 +217,17 @@ describe('sites', () => {
       expect(body.worstSite?.id).toBe(grave.id);
       return body;
     });
-    expect(Object.keys(scored.score).sort()).toEqual(['band', 'best', 'confidence', 'id', 'inherent', 'residual', 'scoredAt', 'worst']);
+    expect(Object.keys(scored.score).sort()).toEqual([
+      'band',
+      'best',
+      'confidence',
+      'id',
+      'inherent',
+      'override',
+      'residual',
+      'scoredAt',
+      'worst',
+    ]);
     const archived = await world.as(officer.token).post(`${api}/sites/${grave.id}/archive`);
     expect(archived.body.status).toBe('archived');
     expect((await world.as(officer.token).get(`${api}/suppliers/${id}`)).body.worstSite.id).not.toBe(grave.id);

@@ -9,9 +9,11 @@ import { newId } from '../../platform/db/ids.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { type AuditEntry, AuditService } from '../audit/audit.service.js';
 import { ContentService } from '../content/content.service.js';
+import { COUNTED_SEVERITY } from './repayment.queries.js';
 import { insertActions, insertFindings, type NewAction, type OpenFinding, type RaisedFinding, readOpenFindings } from './raise.queries.js';
 
-export { COUNTED_SEVERITY } from './repayment.queries.js';
+/** SQL: what a finding `f` counts as, for others who read findings themselves. */
+export const SEVERITY_THAT_COUNTS = COUNTED_SEVERITY;
 
 /** Turns faults into findings, and findings into plans. */
 @Injectable()

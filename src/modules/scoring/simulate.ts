@@ -1,10 +1,10 @@
+import type { FindingThatCounts } from '../../domain/findings/open-cases.js';
 import { questionsOf } from '../../domain/manual/manual.js';
 import { checkAnswer } from '../../domain/questionnaire/check-answer.js';
 import type { CountedAnswer } from '../../domain/scoring/counted-answers.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import { dayOf } from '../../domain/shared/instant.js';
-import type { OpenCase } from '../../domain/signals/signals-at.js';
 import type { SiteSignal } from '../../domain/signals/site-signal.js';
 import { casesAmong, receiptOf, type Review, reviewSite } from './score-site.js';
 import type { ScoringContent } from './scoring-contents.service.js';
@@ -81,20 +81,15 @@ export function simulate(
   const closed = new Set(supposed.closed);
   const review = reviewSite(content, { ...site, answers }, afterClosing(read.signals, read, closed), asOf, 'all');
   const raised = raisedBy(review, read);
-  const open = findings.filter(({ id }) => !closed.has(id));
-  const standing = casesAmong(content, review, open, 'all');
-  const opened = raised.map(({ ruleId, severity, zeroTolerance, signalId }): OpenCase => ({
-    id: ruleId,
-    severity,
-    zeroTolerance,
-    signalId,
-  }));
+  const opened = raised.map((fault): FindingThatCounts => ({ ...fault, id: fault.ruleId, visibility: 'held' }));
+  const cases = casesAmong(content, review, [...findings.filter(({ id }) => !closed.has(id)), ...opened], 'all');
   const receipt = receiptOf(
     content,
     { ...site, answers },
     review,
-    { cases: [...standing, ...opened], inherited: subject.inherited },
+    { cases, inherited: subject.inherited },
     { tenant: subject.tenant, asOf },
   );
-  return { receipt, raised };
+  const counting = new Set(cases.map(({ id }) => id));
+  return { receipt, raised: raised.filter(({ ruleId }) => counting.has(ruleId)) };
 }

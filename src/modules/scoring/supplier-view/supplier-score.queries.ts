@@ -3,7 +3,7 @@ import type { FindingThatCounts } from '../../../domain/findings/open-cases.js';
 import type { Text } from '../../../domain/manual/manual.js';
 import type { OpenRound } from '../../../domain/scoring/counted-answers.js';
 import { profileOf, type SiteProfile, type StoredProfile } from '../../../domain/scoring/site-facts.js';
-import { COUNTED_SEVERITY } from '../../remediation/plans.service.js';
+import { SEVERITY_THAT_COUNTS } from '../../remediation/plans.service.js';
 
 /** The site of a respondent's assessment, as far as its supplier may read it. */
 export interface OwnSite {
@@ -53,7 +53,7 @@ export interface OwnFinding extends FindingThatCounts {
 /** Run as the respondent: the database shows nothing that is held. */
 export function readOwnFindings(db: EntityManager, siteId: string): Promise<readonly OwnFinding[]> {
   return db.query(
-    `SELECT f.id, f.rule_id AS "ruleId", ${COUNTED_SEVERITY} AS severity, f.zero_tolerance AS "zeroTolerance", f.is_case AS "isCase", f.visibility,
+    `SELECT f.id, f.rule_id AS "ruleId", ${SEVERITY_THAT_COUNTS} AS severity, f.zero_tolerance AS "zeroTolerance", f.is_case AS "isCase", f.visibility,
             f.signal_id AS "signalId", f.question_id AS "questionId",
             f.title, a.supplier_ref AS ref
      FROM finding f JOIN corrective_action a ON a.tenant_id = f.tenant_id AND a.finding_id = f.id
