@@ -6,6 +6,7 @@ import { type Comparison, type Fault, type Syntax, walkSyntax } from './syntax.j
 const LIMITS = { maxAstNodes: 250, maxDepth: 24, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 8 };
 const MAX_SOURCE = 2000;
 const MAX_CACHED = 2000;
+const MAX_DECIDED = 500;
 
 /** Evaluation is untyped: the typed check happens once, when the content is loaded. */
 const untyped = new Environment({ unlistedVariablesAreDyn: true, limits: LIMITS });
@@ -21,6 +22,10 @@ interface Compiled extends Syntax {
   /** Ids of the questions among what it reads. */
   readonly questions: readonly string[];
   readonly ofSite: boolean;
+  /** It reads whole answers and nothing else, so that their values alone decide it. */
+  readonly ofAnswers: boolean;
+  /** What it came to, by the values of what it reads. */
+  readonly decided: Map<string, boolean | null>;
 }
 
 const compiled = new Map<string, Compiled>();
@@ -39,6 +44,8 @@ const unreadable = (message: string, at: number): Compiled => ({
   program: null,
   questions: [],
   ofSite: false,
+  ofAnswers: false,
+  decided: new Map(),
   reads: [],
   comparisons: [],
   numbers: [],
@@ -60,6 +67,8 @@ const compileAnew = (source: string): Compiled => {
       program: syntax.faults.length === 0 ? program : null,
       questions: questionsIn(syntax.reads),
       ofSite: syntax.reads.some((path) => path.startsWith('site.')),
+      ofAnswers: syntax.reads.every((path) => path.startsWith('answers.') && path.split('.').length === 2),
+      decided: new Map(),
     };
   } catch (error) {
     return unreadable(summaryOf(error), positionOf(error));
@@ -111,6 +120,36 @@ export const evaluate = (source: string, inputs: Readonly<Record<string, unknown
   } catch {
     return null;
   }
+};
+
+/** Values that tell themselves apart as text; null: they do not. */
+const keyOf = (questions: readonly string[], valueOf: (question: string) => unknown): string | null => {
+  let key = '';
+  for (const question of questions) {
+    const value = valueOf(question);
+    if (typeof value === 'string') key += `'${value}\0`;
+    else if (typeof value === 'number') key += `${value}\0`;
+    else if (value === undefined) key += '\0';
+    else return null;
+  }
+  return key;
+};
+
+/**
+ * `evaluate` for a condition that reads nothing but whole answers, remembered by their values, since thousands of sites give the same few;
+ * `undefined`: it reads something else, or an answer that is a list or an object. A question without a value is a missing key.
+ */
+export const evaluateAnswers = (source: string, valueOf: (question: string) => unknown): boolean | null | undefined => {
+  const { ofAnswers, questions, decided } = compile(source);
+  const key = ofAnswers ? keyOf(questions, valueOf) : null;
+  if (key === null) return undefined;
+  const known = decided.get(key);
+  if (known !== undefined) return known;
+  const answers: Record<string, unknown> = {};
+  for (const question of questions) if (valueOf(question) !== undefined) answers[question] = valueOf(question);
+  const result = evaluate(source, { answers });
+  if (decided.size < MAX_DECIDED) decided.set(key, result);
+  return result;
 };
 
 const typeAt = (schema: InputSchema, path: string): InputType | undefined =>

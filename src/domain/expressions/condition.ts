@@ -18,7 +18,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const holdsNull = (value: unknown): boolean => {
   if (value === null || value === undefined) return true;
   if (!isRecord(value)) return false;
-  for (const key in value) if (holdsNull(value[key])) return true;
+  for (const key in value) {
+    const inner = value[key];
+    if (inner === null || inner === undefined || (typeof inner === 'object' && holdsNull(inner))) return true;
+  }
   return false;
 };
 
@@ -90,6 +93,7 @@ const someCombination = (
   fits: (result: boolean | null) => boolean,
 ): boolean => {
   const relevant = relevantTo(condition, open);
+  if (relevant.length === 0) return fits(evaluate(condition, withoutNulls(known) as Inputs));
   if (productOf(relevant) > MAX_COMBINATIONS || relevant.some(({ values }) => values.length === 0)) return true;
   const inputs = ownCopy(withoutNulls(known) as Inputs);
   const paths = relevant.map(({ path }) => path.split('.'));
@@ -120,6 +124,7 @@ export const mayHold = (condition: string, known: Inputs, open: readonly OpenInp
  */
 export const truthOf = (condition: string, known: Inputs, open: readonly OpenInput[]): Truth => {
   const relevant = relevantTo(condition, open);
+  if (relevant.length === 0) return truthOfResult(evaluate(condition, withoutNulls(known) as Inputs));
   if (productOf(relevant) > MAX_COMBINATIONS) return 'undetermined';
   const tally: Tally = { seen: new Set() };
   tryAll(condition, ownCopy(withoutNulls(known) as Inputs), relevant, tally);
@@ -127,3 +132,6 @@ export const truthOf = (condition: string, known: Inputs, open: readonly OpenInp
   if (tally.seen.has(true)) return 'true';
   return tally.seen.has(false) ? 'false' : 'undetermined';
 };
+
+/** What an evaluation says where nothing was missing: an error leaves it undecided. */
+export const truthOfResult = (result: boolean | null): Truth => (result === null ? 'undetermined' : result ? 'true' : 'false');

@@ -1,8 +1,8 @@
 import { questionsReadBy } from '../expressions/cel.js';
 import { scoreOfAnswer } from '../manual/answer-score.js';
 import type { RedFlag, Severity } from '../manual/manual.js';
-import type { Answers, SiteFacts } from '../questionnaire/answer.js';
-import { conditionHolds } from '../questionnaire/visibility.js';
+import type { SiteFacts } from '../questionnaire/answer.js';
+import { conditionsOver } from '../questionnaire/visibility.js';
 import type { EffectiveAnswer } from '../scoring/counted-answers.js';
 import { signalOfSource } from '../signals/site-signal.js';
 import type { NewFinding } from './new-finding.js';
@@ -21,48 +21,50 @@ const GRAVITY: Readonly<Record<Severity, number>> = { minor: 1, major: 2, critic
  * that cannot be decided because something they read is blank or unknown: an unknown never becomes "no flag". A contradicted answer is a fault beside.
  */
 export function findFaults(effective: readonly EffectiveAnswer[], site: SiteFacts): readonly Fault[] {
-  const questions = effective.map(({ question }) => question);
-  const others = new Set(effective.filter((one) => !isOwnWords(one)).map(({ question }) => question.id));
-  const signals = new Map(effective.map(({ question, answer }) => [question.id, signalOfSource(answer?.source ?? '')]));
-  const answers: Answers = Object.fromEntries(
-    effective.flatMap(({ question, answer }) => (answer === null ? [] : [[question.id, { state: answer.state, value: answer.value }]])),
-  );
-  return effective.flatMap((one) => {
-    const common = commonTo(one, others, signals);
-    const gap = sayDoGap(one, common);
-    const truths = one.question.redFlags.map((flag) => ({ flag, truth: conditionHolds(flag.when, questions, answers, site) }));
-    const raised = truths.filter(({ truth }) => truth === 'true').map(({ flag }) => redFlag(common, flag, others, signals));
-    if (raised.length > 0) return [...raised, ...gap];
-    const failed = failedControl(one, common);
-    if (failed.length > 0) return [...failed, ...gap];
-    const open = undetermined(
-      common,
-      truths.filter(({ truth }) => truth === 'undetermined').map(({ flag }) => flag),
-    );
-    return [...open, ...gap];
-  });
+  const standing = new Map(effective.map((one) => [one.question.id, one]));
+  const truthOf = conditionsOver(standing, site);
+  const faults: Fault[] = [];
+  for (const one of effective) {
+    const { redFlags } = one.question;
+    const raised: RedFlag[] = [];
+    const open: RedFlag[] = [];
+    for (const flag of redFlags) {
+      const truth = truthOf(flag.when);
+      if (truth === 'true') raised.push(flag);
+      else if (truth === 'undetermined') open.push(flag);
+    }
+    if (raised.length > 0) faults.push(...raised.map((flag) => redFlag(one, flag, standing)));
+    else if (isFailed(one)) faults.push(...failedControl(one));
+    else if (open.length > 0) faults.push(...undetermined(one, open));
+    if (one.replaced !== null) faults.push(...sayDoGap(one));
+  }
+  return faults;
 }
 
 type Common = Pick<Fault, 'source' | 'signalId' | 'ofOwnWords'> & { readonly questionId: string };
-type Signals = ReadonlyMap<string, string | null>;
+type Effective = ReadonlyMap<string, EffectiveAnswer>;
 
 /** A question put to the supplier, and not answered by what somebody else verified or saw. */
 const isOwnWords = ({ question, answer }: EffectiveAnswer): boolean =>
   question.askedOf.includes('supplier') && !/^(verification|signal):/.test(answer?.source ?? '');
 
-const commonTo = ({ question, answer }: EffectiveAnswer, others: ReadonlySet<string>, signals: Signals): Common => ({
-  questionId: question.id,
-  source: answer?.source ?? 'silence',
-  signalId: signals.get(question.id) ?? null,
-  ofOwnWords: !others.has(question.id),
+const signalOf = ({ answer }: EffectiveAnswer): string | null => signalOfSource(answer?.source ?? '');
+
+const commonTo = (one: EffectiveAnswer): Common => ({
+  questionId: one.question.id,
+  source: one.answer?.source ?? 'silence',
+  signalId: signalOf(one),
+  ofOwnWords: isOwnWords(one),
 });
 
-const redFlag = (common: Common, flag: RedFlag, others: ReadonlySet<string>, signals: Signals): Fault => {
-  const read = questionsReadBy(flag.when);
-  const signalId = common.signalId ?? read.map((id) => signals.get(id) ?? null).find((id) => id !== null) ?? null;
+const redFlag = (one: EffectiveAnswer, flag: RedFlag, standing: Effective): Fault => {
+  const common = commonTo(one);
+  const read = questionsReadBy(flag.when).flatMap((id) => standing.get(id) ?? []);
+  const signalId = common.signalId ?? read.map(signalOf).find((id) => id !== null) ?? null;
   return {
-    ...common,
-    ofOwnWords: common.ofOwnWords && !read.some((id) => others.has(id)),
+    questionId: common.questionId,
+    source: common.source,
+    ofOwnWords: common.ofOwnWords && read.every(isOwnWords),
     signalId,
     ruleId: ruleSeen(flag.id, signalId),
     kind: 'red_flag',
@@ -74,15 +76,23 @@ const redFlag = (common: Common, flag: RedFlag, others: ReadonlySet<string>, sig
   };
 };
 
-function failedControl({ question, answer }: EffectiveAnswer, common: Common): readonly Fault[] {
+const isFailed = ({ question, answer }: EffectiveAnswer): boolean =>
+  question.failed !== null &&
+  question.counts === 'control' &&
+  !(answer?.state === 'answered' && scoreOfAnswer(question, answer.value) >= question.failed.below);
+
+function failedControl(one: EffectiveAnswer): readonly Fault[] {
+  const { question } = one;
   const { failed } = question;
-  if (failed === null || question.counts !== 'control') return [];
-  const passes = answer?.state === 'answered' && scoreOfAnswer(question, answer.value) >= failed.below;
-  if (passes) return [];
+  if (failed === null) return [];
+  const { questionId, source, signalId, ofOwnWords } = commonTo(one);
   return [
     {
-      ...common,
-      ruleId: ruleSeen(`${question.id}.failed`, common.signalId),
+      questionId,
+      source,
+      signalId,
+      ofOwnWords,
+      ruleId: ruleSeen(`${question.id}.failed`, signalId),
       kind: 'failed_control',
       severity: failed.severity,
       zeroTolerance: false,
@@ -94,13 +104,17 @@ function failedControl({ question, answer }: EffectiveAnswer, common: Common): r
 }
 
 /** One finding for the gravest flag that could not be decided. */
-function undetermined(common: Common, open: readonly RedFlag[]): readonly Fault[] {
+function undetermined(one: EffectiveAnswer, open: readonly RedFlag[]): readonly Fault[] {
+  const { questionId, source, signalId, ofOwnWords } = commonTo(one);
   const gravest = [...open].sort((a, b) => GRAVITY[b.severity] - GRAVITY[a.severity])[0];
   if (gravest === undefined) return [];
   return [
     {
-      ...common,
-      ruleId: ruleSeen(`${common.questionId}.undetermined`, common.signalId),
+      questionId,
+      source,
+      signalId,
+      ofOwnWords,
+      ruleId: ruleSeen(`${questionId}.undetermined`, signalId),
       kind: 'undetermined',
       severity: gravest.severity,
       zeroTolerance: false,
@@ -112,11 +126,11 @@ function undetermined(common: Common, open: readonly RedFlag[]): readonly Fault[
 }
 
 /** The worse value counts already, so the finding adds no points: it asks why the answer was another. */
-function sayDoGap({ question, replaced }: EffectiveAnswer, common: Common): readonly Fault[] {
-  if (replaced === null) return [];
+function sayDoGap(one: EffectiveAnswer): readonly Fault[] {
+  const { question } = one;
   return [
     {
-      ...common,
+      ...commonTo(one),
       ofOwnWords: false,
       ruleId: `${question.id}.gap`,
       kind: 'say_do_gap',

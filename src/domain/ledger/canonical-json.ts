@@ -68,9 +68,34 @@ const write = (value: unknown, trail: Trail): string => {
   }
 };
 
+/** Whether the names stand in order already and everything is JSON: then what the engine itself writes is canonical, many times faster. */
+const isInOrder = (value: unknown, depth: number): boolean => {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth > MAX_DEPTH) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) if (!isInOrder(value[index], depth + 1)) return false;
+    return true;
+  }
+  if (!isPlain(value)) return false;
+  let before: string | null = null;
+  for (const name of Object.keys(value)) {
+    if ((before !== null && before > name) || !isInOrder((value as Readonly<Record<string, unknown>>)[name], depth + 1)) return false;
+    before = name;
+  }
+  return true;
+};
+
+/** null: it has to be written name by name, or refused. */
+const writtenAtOnce = (value: unknown): string | null => {
+  if (!isInOrder(value, 0)) return null;
+  const written = JSON.stringify(value);
+  return written.includes('\\ud') ? null : written;
+};
+
 /**
  * The one spelling of a JSON value (RFC 8785), so that a hash of it can be recomputed in any language. What JSON cannot say
  * exactly is refused, never dropped: NaN, infinities, `undefined` (also as a member), functions, bigints, dates, maps, and
  * texts with half of a surrogate pair throw JSON_NOT_CANONICAL with the JSON pointer of the place.
  */
-export const canonicalJson = (value: unknown): string => write(value, []);
+export const canonicalJson = (value: unknown): string => writtenAtOnce(value) ?? write(value, []);

@@ -1,19 +1,33 @@
 import type { Question } from './manual.js';
 
-const pickedValues = (question: Question, value: unknown): readonly number[] => {
-  const picked: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return question.options.flatMap((option) => (picked.includes(option.id) && option.value !== null ? [option.value] : []));
+const optionValues = new WeakMap<Question, ReadonlyMap<unknown, number | null>>();
+
+/** The value of each option by its id; null where it has none. Kept as long as the question: a portfolio's scores ask for it once an answer. */
+export const valuesOfOptions = (question: Question): ReadonlyMap<unknown, number | null> => {
+  const known = optionValues.get(question);
+  if (known !== undefined) return known;
+  const values = new Map(question.options.map(({ id, value }) => [id, value]));
+  optionValues.set(question, values);
+  return values;
 };
 
 const choiceScore = (question: Question, value: unknown): number | undefined => {
-  const values = pickedValues(question, value);
-  if (values.length === 0) return undefined;
-  return question.counts === 'exposure'
-    ? Math.max(...values)
-    : Math.min(
-        1,
-        values.reduce((total, one) => total + one, 0),
-      );
+  const isExposure = question.counts === 'exposure';
+  const values = valuesOfOptions(question);
+  if (typeof value === 'string') {
+    const one = values.get(value) ?? undefined;
+    return one === undefined || isExposure ? one : Math.min(1, one);
+  }
+  const picked: readonly unknown[] = Array.isArray(value) ? value : [];
+  let [found, highest, total] = [false, -Infinity, 0];
+  for (const [id, one] of values) {
+    if (one === null || !picked.includes(id)) continue;
+    found = true;
+    highest = Math.max(highest, one);
+    total += one;
+  }
+  if (!found) return undefined;
+  return isExposure ? highest : Math.min(1, total);
 };
 
 const scoreOf = (question: Question, value: unknown): number | null | undefined => {

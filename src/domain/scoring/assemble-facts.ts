@@ -15,27 +15,27 @@ export function countryInputs(iso3: string, indices: Indices, methodology: Metho
       edition: indices.childLabour.edition,
     },
   };
-  return { iso3, parts: methodology.country.parts.map(({ id }) => ({ id, ...values[id] })) };
+  return { iso3, parts: methodology.country.parts.map(({ id }) => ({ edition: values[id].edition, id, value: values[id].value })) };
 }
 
 export function sectorInput(isic: string | null, indices: Indices): ScoreInputs['sector'] {
-  const sector = indices.sectors.sectors.find((entry) => entry.isic === isic);
-  return { isic, value: sector?.value ?? null, edition: sector?.edition ?? indices.sectors.edition };
+  const sector = isic === null ? undefined : lookups(indices).sectors.get(isic);
+  return { edition: sector?.edition ?? indices.sectors.edition, isic, value: sector?.value ?? null };
 }
 
 /** The site's goods with the value of each; a code that this edition does not know counts as unmatched, so never as safe. */
 export function goodsInput(site: SiteProfile, indices: Indices, methodology: Methodology): ScoreInputs['goods'] {
-  if (site.goodsMode !== 'declared') return { mode: site.goodsMode, unmatched: 0, items: [] };
+  if (site.goodsMode !== 'declared') return { items: [], mode: site.goodsMode, unmatched: 0 };
   const known = site.goods.filter(({ good }) => good === NONE_OF_THESE || goodOf(good, indices) !== undefined);
   return {
-    mode: 'declared',
-    unmatched: site.goodsUnmatched + site.goods.length - known.length,
     items: known.map(({ good, iso3 }) => ({
+      edition: indices.goods.edition,
       good,
       iso3,
       value: goodsValue(goodOf(good, indices), iso3, methodology),
-      edition: indices.goods.edition,
     })),
+    mode: 'declared',
+    unmatched: site.goodsUnmatched + site.goods.length - known.length,
   };
 }
 
@@ -51,12 +51,12 @@ export function residualFloors(site: SiteProfile, indices: Indices, methodology:
 
 /** Entries of the list of labour imposed by a state that match this site: its country or its goods' origin, region and good. */
 export function stateImposed(site: SiteProfile, indices: Indices): readonly string[] {
-  const region = wordsOf(site.region ?? '');
+  const region = site.region === null ? null : wordsOf(site.region);
   return indices.stateImposed.entries
     .filter((entry) => {
       const goods = site.goods.filter(({ good }) => entry.goods.length === 0 || entry.goods.includes(good));
       const here = site.country === entry.iso3 && (entry.goods.length === 0 || goods.length > 0);
-      if (entry.regions.length > 0) return here && entry.regions.some((name) => region.includes(wordsOf(name)));
+      if (entry.regions.length > 0) return here && region !== null && entry.regions.some((name) => region.includes(wordsOf(name)));
       return here || goods.some(({ iso3 }) => iso3 === entry.iso3);
     })
     .map(({ id }) => id);
@@ -69,7 +69,26 @@ const wordsOf = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
 
-const goodOf = (id: string, indices: Indices): Good | undefined => indices.goods.goods.find((good) => good.id === id);
+interface Lookups {
+  readonly sectors: ReadonlyMap<string, Indices['sectors']['sectors'][number]>;
+  readonly goods: ReadonlyMap<string, Good>;
+}
+
+const kept = new WeakMap<Indices, Lookups>();
+
+/** Made once an edition of the indices: every site of a portfolio looks its sector and goods up. */
+function lookups(indices: Indices): Lookups {
+  const known = kept.get(indices);
+  if (known !== undefined) return known;
+  const made: Lookups = {
+    sectors: new Map(indices.sectors.sectors.map((sector) => [sector.isic, sector])),
+    goods: new Map(indices.goods.goods.map((good) => [good.id, good])),
+  };
+  kept.set(indices, made);
+  return made;
+}
+
+const goodOf = (id: string, indices: Indices): Good | undefined => lookups(indices).goods.get(id);
 
 const isForced = (good: Good | undefined, iso3: string): boolean =>
   (good?.entries ?? []).some(

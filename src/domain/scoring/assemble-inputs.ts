@@ -23,46 +23,47 @@ export interface Assembly {
 
 /** Turns what is known of a site into the inputs of its score; everything the score depends on passes through here and into the receipt. */
 export function assembleInputs({ manual, methodology, indices, site, effective, cases, signals, inherited, asOf }: Assembly): ScoreInputs {
+  // Names in their order, here and below: so a receipt is written in one go.
   return {
     asOf,
+    cases: [...cases].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    controls: effective.filter(({ question }) => question.counts === 'control').map(controlInput),
     country: countryInputs(site.country, indices, methodology),
-    sector: sectorInput(site.isic, indices),
-    goods: goodsInput(site, indices, methodology),
     exposures: effective.filter(({ question }) => question.counts === 'exposure').map(exposureInput),
     floors: floorInputs(manual, methodology, indices, site, effective),
-    controls: effective.filter(({ question }) => question.counts === 'control').map(controlInput),
-    cases: [...cases].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    signals,
-    inherited,
+    goods: goodsInput(site, indices, methodology),
+    inherited: inherited === null ? null : { best: inherited.best, point: inherited.point, worst: inherited.worst },
     residualFloors: residualFloors(site, indices, methodology),
+    sector: sectorInput(site.isic, indices),
+    signals,
   };
 }
 
 function exposureInput({ question, answer, replaced }: EffectiveAnswer): ExposureInput {
   return {
-    question: question.id,
-    weight: question.weight,
-    state: answer?.state ?? 'unanswered',
-    exposure: answer?.state === 'answered' ? scoreOfAnswer(question, answer.value) : null,
-    evidence: answer?.state === 'answered' ? answer.evidence : null,
     date: answer?.dated ?? null,
+    evidence: answer?.state === 'answered' ? answer.evidence : null,
+    exposure: answer?.state === 'answered' ? scoreOfAnswer(question, answer.value) : null,
     overdue: answer === null,
-    source: answer?.source ?? null,
+    question: question.id,
     replaced,
+    source: answer?.source ?? null,
+    state: answer?.state ?? 'unanswered',
+    weight: question.weight,
   };
 }
 
 function controlInput({ question, chapter, answer, replaced }: EffectiveAnswer): ControlInput {
   return {
-    question: question.id,
-    domain: chapter,
-    method: question.method,
-    weight: question.weight,
-    state: answer?.state ?? 'unanswered',
-    score: answer?.state === 'answered' ? scoreOfAnswer(question, answer.value) : null,
-    evidence: answer?.state === 'answered' ? answer.evidence : null,
     date: answer?.dated ?? null,
-    source: answer?.source ?? null,
+    domain: chapter,
+    evidence: answer?.state === 'answered' ? answer.evidence : null,
+    method: question.method,
+    question: question.id,
     replaced,
+    score: answer?.state === 'answered' ? scoreOfAnswer(question, answer.value) : null,
+    source: answer?.source ?? null,
+    state: answer?.state ?? 'unanswered',
+    weight: question.weight,
   };
 }

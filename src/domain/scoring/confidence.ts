@@ -1,15 +1,17 @@
+import { timeOf } from '../shared/instant.js';
 import type { ControlInput, ExposureInput, ScoreInputs } from './inputs.js';
 import type { Method, Range } from './methodology.js';
 import { clamp } from './range.js';
-import { decay, monthsOld } from './signals.js';
+import { decay, monthsBefore } from './signals.js';
 
 /** The mean age in months of what counts, weighted by the questions' weights; null when nothing is answered. */
 export const meanAge = (inputs: ScoreInputs): number | null => {
+  const now = timeOf(inputs.asOf);
   let [weighted, total, lastDate, lastAge] = [0, 0, '', 0];
   const add = (answer: ExposureInput | ControlInput): void => {
     if (answer.state !== 'answered' || answer.date === null) return;
     // Most answers of a site bear the date of the one before; reading a date is the dearest step of a score.
-    if (answer.date !== lastDate) [lastDate, lastAge] = [answer.date, monthsOld(answer.date, inputs.asOf)];
+    if (answer.date !== lastDate) [lastDate, lastAge] = [answer.date, monthsBefore(answer.date, now)];
     weighted += answer.weight * lastAge;
     total += answer.weight;
   };

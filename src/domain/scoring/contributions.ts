@@ -30,7 +30,7 @@ export const contributionsTo = (
   { inherent, controls, cases, signals, residual }: Computation,
 ): Contribution[] => {
   const list: Contribution[] = [];
-  const add = (factor: Factor, ref: string | null, points: number): void => void list.push({ factor, ref, points: points + 0 });
+  const add = (factor: Factor, ref: string | null, points: number): void => void list.push({ factor, points: points + 0, ref });
   const addIfAny = (factor: Factor, ref: string | null, points: number): void => (points === 0 ? undefined : add(factor, ref, points));
   const { weights } = method.inherent;
 

@@ -2,9 +2,10 @@ import { computeScore } from './compute.js';
 import { type Context, type ExplainTexts, sentenceOf } from './explain-sentences.js';
 import { explainLanguage, figure, sentence, type ExplainLanguage, type SentenceKey } from './explain-texts.js';
 import { wordsIn } from './explain-words.js';
-import type { Band, CountryPartId } from './methodology.js';
+import type { Band } from './methodology.js';
 import type { Factor, Receipt } from './receipt.js';
 import { round2 } from './rounding.js';
+import { type EditionUsed, editionsUsed } from './used-editions.js';
 
 export interface ExplanationLine {
   readonly factor: Factor;
@@ -18,10 +19,8 @@ export interface ExplanationLine {
   readonly sentence: string;
 }
 
-export interface UsedEdition {
-  readonly index: CountryPartId | 'sector' | 'goods';
+export interface UsedEdition extends EditionUsed {
   readonly name: string;
-  readonly edition: string;
 }
 
 /** A score in words. A number is never shown without its range, the caveat and the editions (methodology, section 3.4). */
@@ -87,18 +86,12 @@ const contextOf = (receipt: Receipt, texts: ExplainTexts, tag: string): Context 
   };
 };
 
-/** Every index that was looked into, each edition once; a receipt from elsewhere may leave the sector's edition out. */
-const editionsOf = ({ receipt: { inputs }, language }: Context): UsedEdition[] => {
-  const used: UsedEdition[] = [];
-  const add = (index: UsedEdition['index'], edition: string | undefined): void => {
-    if (edition === undefined || edition === '' || used.some((known) => known.index === index && known.edition === edition)) return;
-    used.push({ index, name: sentence(language, INDEX_NAMES[index]), edition });
-  };
-  inputs.country.parts.forEach((part) => add(part.id, part.edition));
-  add('sector', inputs.sector.edition);
-  inputs.goods.items.forEach((item) => add('goods', item.edition));
-  return used;
-};
+/** An index of an edition, with its name in the reader's language. */
+export const namedEdition = (language: ExplainLanguage, { index, edition }: EditionUsed): UsedEdition => ({
+  index,
+  name: sentence(language, INDEX_NAMES[index]),
+  edition,
+});
 
 const editionBehind = (factor: Factor, editions: readonly UsedEdition[]): string | null => {
   const wanted = (index: UsedEdition['index']): boolean =>
@@ -112,7 +105,7 @@ export const explain = (receipt: Receipt, texts: ExplainTexts, tag: string): Exp
   const context = contextOf(receipt, texts, tag);
   const { language } = context;
   const { residual, best, worst, band, confidence, contributions } = receipt.result;
-  const editions = editionsOf(context);
+  const editions = editionsUsed(receipt.inputs).map((used) => namedEdition(language, used));
   const listed = editions.map(({ name, edition }) => `${name} ${edition}`).join('; ');
   return {
     language,

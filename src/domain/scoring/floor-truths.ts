@@ -2,7 +2,8 @@ import { truthOf, type OpenInput } from '../expressions/condition.js';
 import { computedIn, numbersIn, questionsReadBy, readsOf } from '../expressions/cel.js';
 import type { Indices } from '../indices/indices.js';
 import { openAnswer } from '../manual/answer-values.js';
-import { type Manual, questionsOf } from '../manual/manual.js';
+import type { Manual, Question } from '../manual/manual.js';
+import { indexOfManual } from '../manual/manual-index.js';
 import { madeWithForcedLabour, sectorInput } from './assemble-facts.js';
 import type { EffectiveAnswer } from './counted-answers.js';
 import type { FloorTruth, ScoreInputs } from './inputs.js';
@@ -23,6 +24,8 @@ export function sectorCandidates(when: string): readonly number[] {
   return sorted.flatMap((value, i) => [value, ...sorted.slice(i + 1, i + 2).map((next) => (value + next) / 2)]);
 }
 
+const SECTOR = 'sector.value';
+
 /** A country that the tier file does not hold is on no watch list; it may be in Tier 1 or 2, or not be rated. */
 const UNLISTED_TIERS = ['1', '2'];
 
@@ -37,32 +40,44 @@ export function floorInputs(
   site: SiteProfile,
   effective: readonly EffectiveAnswer[],
 ): ScoreInputs['floors'] {
+  const read = new Set(methodology.floors.flatMap(({ when }) => questionsReadBy(when)));
+  const situation: Situation = {
+    questions: indexOfManual(manual).byId,
+    asked: new Map(effective.filter(({ question }) => read.has(question.id)).map((one) => [one.question.id, one])),
+    facts: factsKnown(indices, site),
+    open: factsOpen(indices, site),
+  };
   return methodology.floors.flatMap((floor) => {
-    const truth = floorTruth(floor, manual, indices, site, effective);
-    return truth === null ? [] : [{ id: floor.id, value: floor.value, truth }];
+    const truth = floorTruth(floor, situation);
+    return truth === null ? [] : [{ id: floor.id, truth, value: floor.value }];
   });
 }
 
-function floorTruth(
-  { when }: FloorRule,
-  manual: Manual,
-  indices: Indices,
-  site: SiteProfile,
-  effective: readonly EffectiveAnswer[],
-): FloorTruth | null {
-  const asked = new Map(effective.map((one) => [one.question.id, one]));
+/** What all floors of a site are decided by. */
+interface Situation {
+  readonly questions: ReadonlyMap<string, Question>;
+  /** Those that a floor reads. */
+  readonly asked: ReadonlyMap<string, EffectiveAnswer>;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly open: readonly OpenInput[];
+}
+
+function floorTruth({ when }: FloorRule, { questions, asked, facts, open }: Situation): FloorTruth | null {
+  const read = questionsReadBy(when);
   const answers = Object.fromEntries(
-    effective.flatMap(({ question, answer }) => (answer?.state === 'answered' ? [[question.id, answer.value]] : [])),
+    read.flatMap((id) => {
+      const answer = asked.get(id)?.answer;
+      return answer?.state === 'answered' ? [[id, answer.value]] : [];
+    }),
   );
-  const missing = questionsOf(manual).filter(({ id }) => questionsReadBy(when).includes(id) && !Object.hasOwn(answers, id));
-  const openFacts = factsOpen(indices, site, when);
-  const open = [...missing.map((question) => openAnswer(question, when)), ...openFacts];
-  const truth = truthOf(when, { answers, ...factsKnown(indices, site) }, open);
+  const missing = read.flatMap((id) => (Object.hasOwn(answers, id) ? [] : (questions.get(id) ?? [])));
+  const openFacts = open.map((fact) => (fact.path === SECTOR ? { ...fact, values: sectorCandidates(when) } : fact));
+  const truth = truthOf(when, { answers, ...facts }, [...missing.map((question) => openAnswer(question, when)), ...openFacts]);
   if (truth === 'true') return 'certain';
   if (truth === 'false') return null;
   const reads = readsOf(when);
-  const onlyAnswers = openFacts.every(({ path }) => !reads.includes(path));
-  return onlyAnswers && questionsReadBy(when).every((id) => asked.has(id)) ? 'presumed' : 'possible';
+  const onlyAnswers = open.every(({ path }) => !reads.includes(path));
+  return onlyAnswers && read.every((id) => asked.has(id)) ? 'presumed' : 'possible';
 }
 
 function factsKnown(indices: Indices, site: SiteProfile): Readonly<Record<string, unknown>> {
@@ -76,10 +91,11 @@ function factsKnown(indices: Indices, site: SiteProfile): Readonly<Record<string
   };
 }
 
-function factsOpen(indices: Indices, site: SiteProfile, when: string): readonly OpenInput[] {
+/** What nobody knows of a site; which values of the sector stand for all is a matter of each condition. */
+function factsOpen(indices: Indices, site: SiteProfile): readonly OpenInput[] {
   const open: OpenInput[] = [];
   if (indices.trafficking.entries[site.country] === undefined) open.push({ path: 'country.tip', values: UNLISTED_TIERS });
-  if (sectorInput(site.isic, indices).value === null) open.push({ path: 'sector.value', values: sectorCandidates(when) });
+  if (sectorInput(site.isic, indices).value === null) open.push({ path: SECTOR, values: [] });
   if (!madeWithForcedLabour(site, indices) && !goodsAreKnown(site)) open.push({ path: 'goods.forcedLabour', values: [true, false] });
   return open;
 }

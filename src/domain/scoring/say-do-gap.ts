@@ -59,6 +59,7 @@ export function worseOf(
   seen: readonly Seen[],
   unknown: number,
 ): Pick<EffectiveAnswer, 'answer' | 'replaced'> {
+  if (seen.length === 0) return { answer, replaced: null };
   const [worst] = seen
     .filter((one) => isComparable(question, one) && !isSettled(answer, one))
     .sort((a, b) => badness(question, b.value) - badness(question, a.value) || (a.source < b.source ? -1 : 1));
@@ -70,7 +71,7 @@ export function worseOf(
   const evidence = answer?.state === 'answered' ? answer.evidence : 'verified';
   return {
     answer: { ...asAnswer(worst), evidence },
-    replaced: answer?.state === 'answered' ? { value: scoreOfAnswer(question, answer.value), source: answer.source } : null,
+    replaced: answer?.state === 'answered' ? { source: answer.source, value: scoreOfAnswer(question, answer.value) } : null,
   };
 }
 

@@ -20,14 +20,14 @@ export const scoreSite = (method: Method, inputs: ScoreInputs, horizons: readonl
   const score = computeScore(method, inputs);
   const residual = score.residual.value;
   return {
-    inherent: published(score.inherent.value.point, 'inherent'),
-    controls: published(score.controls.value.point, 'controls'),
-    residual: published(residual.point, 'residual'),
-    best: published(residual.best, 'best'),
-    worst: published(residual.worst, 'worst'),
     band: bandOf(method, residual.point),
+    best: published(residual.best, 'best'),
     confidence: published(confidenceIn(method, score.residual.r1, inputs), 'confidence'),
-    nextChangeAt: nextChange(method, inputs, score, horizons),
     contributions: contributionsTo(method, inputs, score),
+    controls: published(score.controls.value.point, 'controls'),
+    inherent: published(score.inherent.value.point, 'inherent'),
+    nextChangeAt: nextChange(method, inputs, score, horizons),
+    residual: published(residual.point, 'residual'),
+    worst: published(residual.worst, 'worst'),
   };
 };

@@ -1,4 +1,4 @@
-import { daysBetween, MONTH_DAYS } from '../shared/instant.js';
+import { DAY_MS, MONTH_DAYS, timeOf } from '../shared/instant.js';
 import type { ScoreInputs } from './inputs.js';
 import type { Method } from './methodology.js';
 
@@ -11,7 +11,10 @@ export interface Signals {
 }
 
 /** Months from a date to `asOf`, 0 where the date lies ahead: nothing grows by being dated in the future. */
-export const monthsOld = (date: string, asOf: string): number => Math.max(0, daysBetween(date, asOf) / MONTH_DAYS);
+export const monthsOld = (date: string, asOf: string): number => monthsBefore(date, timeOf(asOf));
+
+/** `monthsOld` before a moment that was read already, for many dates. */
+export const monthsBefore = (date: string, now: number): number => Math.max(0, (now - timeOf(date)) / DAY_MS / MONTH_DAYS);
 
 /** What is left after `months` when it halves every `halfLifeMonths`; 1 when new. */
 export const decay = (months: number, halfLifeMonths: number): number => 2 ** (-months / halfLifeMonths);

@@ -94,7 +94,7 @@ export function signalsAt(
     const own = open.some(({ signalId }) => signalId === signal.id);
     if (own && weightOfCases(methodology, open, signal.id) >= points) continue;
     if (own) open = open.filter(({ signalId }) => signalId !== signal.id);
-    counted.push({ id: signal.id, kind: signal.kind, points, agesFrom: agesFrom(signal, points) });
+    counted.push({ agesFrom: agesFrom(signal, points), id: signal.id, kind: signal.kind, points });
   }
   const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
   return { signals: counted.sort(byId), cases: open.map(plain).sort(byId) };

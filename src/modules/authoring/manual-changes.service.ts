@@ -36,6 +36,6 @@ export class ManualChanges {
       before: name(before),
       after: name(next),
     });
-    await this.scoring.requestAll(db, actor);
+    await this.scoring.requestAll(db, actor, 'manual_changed');
   }
 }

@@ -1,15 +1,12 @@
 import { type Fault, findFaults, findSeenFaults } from '../../domain/findings/find.js';
 import { type FindingThatCounts, openCases } from '../../domain/findings/open-cases.js';
-import { canonicalJson } from '../../domain/ledger/canonical-json.js';
-import { sha256Hex } from '../../domain/ledger/sha256.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
 import { assembleInputs } from '../../domain/scoring/assemble-inputs.js';
 import { type AnswersAt, answersAt, type CountedAnswer } from '../../domain/scoring/counted-answers.js';
 import { inherentRisk } from '../../domain/scoring/inherent.js';
-import { methodOf } from '../../domain/scoring/method-of.js';
 import type { Range } from '../../domain/scoring/methodology.js';
 import { inheritedIfUnnamed } from '../../domain/scoring/passes-work-on.js';
-import { issueReceipt, type Receipt } from '../../domain/scoring/receipt.js';
+import { issueReceipt, type Receipt, type ReceiptParts } from '../../domain/scoring/receipt.js';
 import type { Seen } from '../../domain/scoring/say-do-gap.js';
 import { scoreSite } from '../../domain/scoring/score-site.js';
 import { signalOfCase } from '../../domain/signals/practice-cases.js';
@@ -58,16 +55,15 @@ export interface Standing {
   readonly changesOn?: string | null;
 }
 
-/** The receipt of a site's score. */
-export function receiptOf(
+/** Everything that a site's score is made of, not sealed yet. */
+export function partsOf(
   content: ScoringContent,
   site: ScoredSite,
   { answers, signals }: Review,
   { cases, inherited, changesOn = null }: Standing,
   subject: { readonly tenant: string; readonly asOf: string },
-): Receipt {
+): ReceiptParts {
   const methodology = content.methodology.body;
-  const method = methodOf(methodology);
   const alone = assembleInputs({
     manual: content.manual.body,
     methodology,
@@ -79,31 +75,30 @@ export function receiptOf(
     asOf: subject.asOf,
   });
   const unnamed = (): Range | null =>
-    inheritedIfUnnamed(content.manual.body, methodology, answers.effective, inherentRisk(method, alone).value);
+    inheritedIfUnnamed(content.manual.body, methodology, answers.effective, inherentRisk(methodology, alone).value);
   const inputs = { ...alone, inherited: inherited ?? unnamed() };
-  return issueReceipt({
-    method,
+  return {
+    method: methodology,
     manual: { id: content.manual.id, version: content.manual.version, sha256: content.manual.sha256 },
     subject: { supplier: site.supplierId, site: site.siteId, tenant: subject.tenant },
     inputs,
-    result: scoreSite(method, inputs, changesOn === null ? answers.horizons : [...answers.horizons, changesOn]),
-  });
+    result: scoreSite(methodology, inputs, changesOn === null ? answers.horizons : [...answers.horizons, changesOn]),
+  };
 }
+
+/** The receipt of a site's score. */
+export const receiptOf = (...args: Parameters<typeof partsOf>): Receipt => issueReceipt(partsOf(...args));
 
 /** A site's next assessment is counted from the day on which the round that runs is to be answered, else from its last submission or its beginning. */
 export const nextDateBasis = ({ openRound, lastSubmittedOn, createdOn }: SiteToScore): string =>
   openRound?.dueOn ?? lastSubmittedOn ?? createdOn;
 
 /** A site's risk before inheritance: what those that it supplies inherit. */
-export function ownRisk({ method, inputs, result: { residual: point, best, worst } }: Receipt): Range {
+export function ownRisk({ method, inputs, result: { residual: point, best, worst } }: ReceiptParts): Range {
   if (inputs.inherited === null) return { point, best, worst };
   const own = scoreSite(method, { ...inputs, inherited: null });
   return { point: own.residual, best: own.best, worst: own.worst };
 }
-
-/** Hash of everything that went into a score but the moment: the same inputs give the same hash. */
-export const inputsHash = ({ method, manual, inputs: { asOf: _, ...inputs } }: Receipt): string =>
-  sha256Hex(canonicalJson({ method: method.sha256, manual: manual.sha256, inputs }));
 
 /** What a verification has settled since is seen no more, whatever is answered later; of held verifications the supplier's view knows nothing. */
 const seenBy = ({ id, observations, observedOn }: SiteSignal, extent: Extent): readonly Seen[] =>

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SupplyPlace } from '../../domain/supply/supply-place.js';
-import type { Actor } from '../../platform/auth/actor.js';
+import { type Actor, doerOf } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/ids.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { SupplyGraph } from '../supply/supply-graph.service.js';
 import { scoreDueSites } from './score-due-sites.job.js';
+import { makeDue, openRescoring } from './scoring-queue.queries.js';
+
+/** What changed for all of a tenant's scores. */
+export type RescoringReason = 'content_changed' | 'manual_changed' | 'method_changed' | 'indices_changed';
 
 /** Asks for scores in the transaction of the change that makes them necessary. */
 @Injectable()
@@ -16,20 +21,14 @@ export class ScoringQueue {
     private readonly graph: SupplyGraph,
   ) {}
 
-  /** Two statements for all sites. A site that is due later is due now; one that is due already stays so. Rows are taken in order of id, so that two callers never wait for each other. */
+  /** Two statements for all sites. A site that is due later is due now; one that is due already stays so, and one that was set aside is tried again. */
   async request(
     db: EntityManager,
     actor: Actor,
     sites: readonly { readonly siteId: string; readonly supplierId: string }[],
   ): Promise<void> {
     if (sites.length === 0) return;
-    await db.query(
-      `INSERT INTO scoring_due (tenant_id, site_id, supplier_id, due_at)
-       SELECT DISTINCT ON (s.site_id) $1::uuid, s.site_id, s.supplier_id, $2::timestamptz
-       FROM unnest($3::uuid[], $4::uuid[]) AS s (site_id, supplier_id) ORDER BY s.site_id
-       ON CONFLICT (tenant_id, site_id) DO UPDATE SET due_at = LEAST(scoring_due.due_at, EXCLUDED.due_at)`,
-      [actor.tenantId, this.clock.now(), sites.map(({ siteId }) => siteId), sites.map(({ supplierId }) => supplierId)],
-    );
+    await makeDue(db, actor.tenantId, this.clock.now(), sites);
     await this.outbox.enqueue(db, scoreDueSites, { tenantId: actor.tenantId });
   }
 
@@ -43,14 +42,11 @@ export class ScoringQueue {
     await this.request(db, actor, await this.graph.downstreamOf(db, actor.tenantId, places, from));
   }
 
-  /** Every active site of the tenant at once: what all scores are computed by has changed. */
-  async requestAll(db: EntityManager, actor: Actor): Promise<void> {
-    await db.query(
-      `INSERT INTO scoring_due (tenant_id, site_id, supplier_id, due_at)
-       SELECT tenant_id, id, supplier_id, $2::timestamptz FROM site WHERE tenant_id = $1 AND status = 'active' ORDER BY id
-       ON CONFLICT (tenant_id, site_id) DO UPDATE SET due_at = LEAST(scoring_due.due_at, EXCLUDED.due_at)`,
-      [actor.tenantId, this.clock.now()],
-    );
+  /** Every active site of the tenant at once: what all scores are computed by has changed. @returns id of the rescoring, whose progress can be read */
+  async requestAll(db: EntityManager, actor: Actor, reason: RescoringReason = 'content_changed'): Promise<string> {
+    const id = newId<string>();
+    await openRescoring(db, actor.tenantId, this.clock.now(), { id, reason, requestedBy: doerOf(actor) });
     await this.outbox.enqueue(db, scoreDueSites, { tenantId: actor.tenantId });
+    return id;
   }
 }

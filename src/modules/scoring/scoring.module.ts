@@ -11,6 +11,7 @@ import { InsightService } from './insight.service.js';
 import { Inheritance } from './inheritance.service.js';
 import { NoticeContentWorker } from './notice-content.worker.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
+import { ScoreRecords } from './score-records.service.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
 import { ScoringContents } from './scoring-contents.service.js';
@@ -18,6 +19,7 @@ import { ScoringQueueModule } from './scoring-queue.module.js';
 import { ScoringService } from './scoring.service.js';
 import { SiteAnswersService } from './site-answers.service.js';
 import { SiteReading } from './site-reading.service.js';
+import { SiteReviews } from './site-reviews.service.js';
 import { SupplierScoreController } from './supplier-view/supplier-score.controller.js';
 import { SupplierScoreService } from './supplier-view/supplier-score.service.js';
 import { TrialScores } from './trial-scores.service.js';
@@ -28,6 +30,8 @@ import { TrialScores } from './trial-scores.service.js';
   providers: [
     ScoringContents,
     ScoringService,
+    SiteReviews,
+    ScoreRecords,
     Inheritance,
     ScoresService,
     SiteAnswersService,

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CountedAnswer, OpenRound } from '../../domain/scoring/counted-answers.js';
-import type { Band, Range } from '../../domain/scoring/methodology.js';
+import type { Band } from '../../domain/scoring/methodology.js';
 import { profileOf, type SiteProfile, type StoredProfile } from '../../domain/scoring/site-facts.js';
 
 /** A site with everything its score depends on, as it stands in the rows. */
@@ -24,19 +24,6 @@ export interface SiteToScore {
     readonly worst: number;
     readonly confidence: number;
   } | null;
-}
-
-/**
- * Takes up to `limit` sites that are due, leaving those that another worker has in hand. The sites are locked with them, since sending locks a
- * site before it asks for its score: so neither waits for the other.
- */
-export async function takeDueSites(db: EntityManager, now: Date, limit: number): Promise<readonly string[]> {
-  const rows: { site_id: string }[] = await db.query(
-    `SELECT d.site_id FROM scoring_due d JOIN site s ON s.tenant_id = d.tenant_id AND s.id = d.site_id
-     WHERE d.due_at <= $1 ORDER BY d.due_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED FOR NO KEY UPDATE OF s SKIP LOCKED`,
-    [now, limit],
-  );
-  return rows.map((row) => row.site_id);
 }
 
 interface SiteRow extends StoredProfile {
@@ -121,93 +108,4 @@ export async function readCountedAnswers(
     else known.push(answer);
   }
   return bySite;
-}
-
-/** A score about to be stored. */
-export interface NewScore {
-  readonly id: string;
-  readonly siteId: string;
-  readonly supplierId: string;
-  readonly asOf: string;
-  readonly inherent: number;
-  readonly controls: number;
-  readonly residual: number;
-  readonly best: number;
-  readonly worst: number;
-  readonly band: Band;
-  readonly confidence: number;
-  readonly nextChangeAt: string | null;
-  readonly methodId: string;
-  readonly methodVersion: string;
-  readonly inputsSha256: string;
-  readonly receiptSha256: string;
-  readonly receipt: string;
-}
-
-/** Stores scores and makes each its site's latest, and each supplier's that of its worst site, in one go: a reader sees the old or the new. */
-export async function storeScores(db: EntityManager, tenantId: string, scores: readonly NewScore[]): Promise<void> {
-  if (scores.length === 0) return;
-  await db.query(
-    `INSERT INTO score (tenant_id, id, supplier_id, site_id, as_of, inherent, controls, residual, best, worst, band, confidence, next_change_at,
-                        method_id, method_version, inputs_sha256, receipt_sha256, receipt)
-     SELECT $1, n.* FROM jsonb_to_recordset($2::jsonb) AS n (
-       id uuid, "supplierId" uuid, "siteId" uuid, "asOf" timestamptz, inherent float8, controls float8, residual float8, best float8, worst float8, band text,
-       confidence float8, "nextChangeAt" timestamptz, "methodId" text, "methodVersion" text, "inputsSha256" text, "receiptSha256" text, receipt text)`,
-    [tenantId, JSON.stringify(scores)],
-  );
-  await db.query(
-    `UPDATE site s SET score_id = c.id, inherent = c.inherent, residual = c.residual, best = c.best, worst = c.worst, band = c.band,
-            confidence = c.confidence, scored_at = c.as_of
-     FROM score c WHERE c.tenant_id = s.tenant_id AND c.site_id = s.id AND c.id = ANY ($1::uuid[])`,
-    [scores.map(({ id }) => id)],
-  );
-  await updateSuppliers(db, [...new Set(scores.map(({ supplierId }) => supplierId))]);
-}
-
-/** What others see of a site's risk: those it supplies its own risk, the supplier itself nothing but the dates that its band sets. */
-export interface Standing {
-  readonly siteId: string;
-  readonly own: Range;
-  readonly supplierBand: Band;
-}
-
-export async function storeStandings(db: EntityManager, standings: readonly Standing[]): Promise<void> {
-  await db.query(
-    `UPDATE site s SET own_point = n.point, own_best = n.best, own_worst = n.worst, supplier_band = n.band
-     FROM unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $5::text[]) AS n (id, point, best, worst, band)
-     WHERE s.id = n.id AND (s.own_point, s.own_best, s.own_worst, s.supplier_band) IS DISTINCT FROM (n.point, n.best, n.worst, n.band)`,
-    [
-      standings.map(({ siteId }) => siteId),
-      standings.map(({ own }) => own.point),
-      standings.map(({ own }) => own.best),
-      standings.map(({ own }) => own.worst),
-      standings.map(({ supplierBand }) => supplierBand),
-    ],
-  );
-}
-
-/** A supplier's score is that of its worst active site. Suppliers are locked in order, so that two workers never wait for each other. */
-async function updateSuppliers(db: EntityManager, supplierIds: readonly string[]): Promise<void> {
-  await db.query('SELECT id FROM supplier WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [supplierIds]);
-  await db.query(
-    `UPDATE supplier u SET worst_site_id = w.id, residual = w.residual, band = w.band
-     FROM (SELECT DISTINCT ON (supplier_id) supplier_id, id, residual, band FROM site
-           WHERE supplier_id = ANY ($1::uuid[]) AND status = 'active' AND residual IS NOT NULL ORDER BY supplier_id, residual DESC, worst DESC, id) w
-     WHERE u.id = w.supplier_id`,
-    [supplierIds],
-  );
-}
-
-/** Notes when each site is next due by time alone; sites without such a date leave the list. */
-export async function rescheduleSites(
-  db: EntityManager,
-  taken: readonly string[],
-  next: ReadonlyMap<string, string | null>,
-): Promise<void> {
-  const dated = taken.filter((id) => (next.get(id) ?? null) !== null);
-  await db.query('DELETE FROM scoring_due WHERE site_id = ANY ($1::uuid[])', [taken.filter((id) => !dated.includes(id))]);
-  await db.query(
-    'UPDATE scoring_due d SET due_at = n.due_at FROM unnest($1::uuid[], $2::timestamptz[]) AS n (site_id, due_at) WHERE d.site_id = n.site_id',
-    [dated, dated.map((id) => next.get(id))],
-  );
 }

@@ -81,10 +81,22 @@ function trial(content: ScoringContent, { site, said, open }: Facts, subject: Su
   const all = reviewSite(content, site, said, subject.asOf, 'all');
   const released = site.releasedAnswers === null ? all : reviewSite(content, site, said, subject.asOf, 'released');
   const findings = [...open, ...findingsToCome(open, all.faults, released.faults)];
-  const receipt = receiptOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), ...standingOf(inherited.all) }, subject);
+  const receipt = receiptOf(
+    content,
+    site,
+    all,
+    { cases: casesAmong(content, all, findings, 'all'), ...standingOf(inherited.all) },
+    subject,
+  );
   const isSame = inherited.all.behind === null && all === released && findings.every(({ visibility }) => visibility === 'released');
   if (isSame) return { receipt, supplierBand: receipt.result.band };
-  const seen = receiptOf(content, site, released, { cases: casesAmong(content, released, findings, 'released'), ...standingOf(inherited.released) }, subject);
+  const seen = receiptOf(
+    content,
+    site,
+    released,
+    { cases: casesAmong(content, released, findings, 'released'), ...standingOf(inherited.released) },
+    subject,
+  );
   return { receipt, supplierBand: seen.result.band };
 }
 
