@@ -72,6 +72,7 @@ CREATE INDEX site_by_worst ON site (tenant_id, status, worst, id);
 CREATE INDEX site_by_confidence ON site (tenant_id, status, confidence, id);
 CREATE INDEX site_by_scored ON site (tenant_id, status, scored_at, id);
 CREATE INDEX site_by_label ON site (tenant_id, status, (name COLLATE "C"), id);
+CREATE INDEX site_by_band ON site (tenant_id, status, band, residual, id);
 CREATE INDEX site_by_country ON site (tenant_id, status, country, residual, id);
 CREATE INDEX site_by_sector ON site (tenant_id, status, isic, residual, id);
 CREATE INDEX finding_zero_tolerance ON finding (tenant_id, site_id) WHERE state = 'open' AND zero_tolerance;

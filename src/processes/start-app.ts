@@ -9,6 +9,7 @@ import { createApp } from '../platform/http/create-app.js';
 import { Relay } from '../platform/outbox/relay.js';
 import { JobRunner } from '../platform/queue/job-runner.js';
 import { QueueHub } from '../platform/queue/queue-hub.js';
+import { keepHeapSmall } from './small-heap.js';
 
 export interface StartOptions {
   readonly settings: Settings;
@@ -27,6 +28,7 @@ export async function startApp({ settings, clock, listen, work }: StartOptions):
   try {
     app.get(JobRunner).handlers();
     if (work) {
+      keepHeapSmall();
       app.get(JobRunner).start();
       app.get(Relay).start();
       await app.get(QueueHub).every(sweep, SWEEP_EVERY_MS);

@@ -4,14 +4,7 @@ import type { SystemActor } from '../../platform/auth/actor.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ReassessmentService } from '../reassessment/reassessment.service.js';
 import { makeLatest, storeScores, storeStandings } from './score-storing.queries.js';
-import { nextDateBasis } from './score-site.js';
-import type { Reviewed, Scored } from './scored-site.js';
-
-/** A site that was looked at, and what its score came to. */
-export interface ScoredReview {
-  readonly reviewed: Reviewed;
-  readonly scored: Scored;
-}
+import type { ScoreRecord } from './scored-site.js';
 
 /** Writes down what rescoring came to: scores, the site's next assessment, and the audit trail. */
 @Injectable()
@@ -21,22 +14,19 @@ export class ScoreRecords {
     private readonly audit: AuditService,
   ) {}
 
-  async store(db: EntityManager, actor: SystemActor, scores: readonly ScoredReview[]): Promise<void> {
-    const changed = scores.filter(({ scored }) => scored.changed);
+  async store(db: EntityManager, actor: SystemActor, records: readonly ScoreRecord[]): Promise<void> {
+    const changed = records.filter((record) => record.changed);
     await storeScores(
       db,
       actor.tenantId,
-      changed.map(({ scored }) => scored.row),
+      changed.map(({ row }) => row),
     );
-    await makeLatest(
-      db,
-      changed.map(({ scored }) => scored),
-    );
+    await makeLatest(db, changed);
     await storeStandings(
       db,
-      scores.filter(({ scored }) => !scored.changed).map(({ scored }) => scored.standing),
+      records.filter((record) => !record.changed).map(({ standing }) => standing),
     );
-    await this.planNext(db, actor, scores);
+    await this.planNext(db, actor, records);
     await this.tell(db, actor, changed);
   }
 
@@ -44,24 +34,26 @@ export class ScoreRecords {
    * Every site has a next date, by the band that its supplier may know of, so that the date betrays nothing: counted from its last submission, or
    * from the day on which the round that runs is to be answered.
    */
-  private async planNext(db: EntityManager, actor: SystemActor, scores: readonly ScoredReview[]): Promise<void> {
-    const sites = scores.map(({ reviewed, scored }) => {
-      const { siteId, supplierId } = reviewed.site;
-      const band = scored.standing.supplierBand;
-      return { siteId, supplierId, band, basedOn: nextDateBasis(reviewed.site), reason: `band:${band}` };
-    });
+  private async planNext(db: EntityManager, actor: SystemActor, records: readonly ScoreRecord[]): Promise<void> {
+    const sites = records.map(({ row: { siteId, supplierId }, standing: { supplierBand: band }, basedOn }) => ({
+      siteId,
+      supplierId,
+      band,
+      basedOn,
+      reason: `band:${band}`,
+    }));
     await this.reassessments.planWithin(db, actor, sites);
   }
 
-  private async tell(db: EntityManager, actor: SystemActor, changed: readonly ScoredReview[]): Promise<void> {
+  private async tell(db: EntityManager, actor: SystemActor, changed: readonly ScoreRecord[]): Promise<void> {
     await this.audit.recordAll(
       db,
       actor,
-      changed.map(({ reviewed: { site }, scored: { row } }) => ({
+      changed.map(({ row, before }) => ({
         action: 'site.scored',
         subjectKind: 'site',
         subjectId: row.siteId,
-        before: { band: site.band, residual: site.latest?.residual ?? null },
+        before,
         after: { scoreId: row.id, band: row.band, residual: row.residual, receiptSha256: row.receiptSha256 },
       })),
     );

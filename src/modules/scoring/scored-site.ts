@@ -1,12 +1,17 @@
 import type { NewFinding } from '../../domain/findings/new-finding.js';
 import type { FindingThatCounts } from '../../domain/findings/open-cases.js';
 import type { ReceiptParts } from '../../domain/scoring/receipt.js';
+import { bandOf } from '../../domain/scoring/band.js';
+import { computeScore } from '../../domain/scoring/compute.js';
+import type { Band } from '../../domain/scoring/methodology.js';
+import { signalsAt } from '../../domain/signals/signals-at.js';
 import { editionsUsed } from '../../domain/scoring/used-editions.js';
 import { writeReceipt } from '../../domain/scoring/write-receipt.js';
+import type { IsoDate } from '../../domain/shared/instant.js';
 import { newId } from '../../platform/db/ids.js';
 import { nativeSha256 } from '../../platform/hash/sha256.js';
 import { type Inherited, standingOf } from './inheritance.service.js';
-import { casesAmong, ownRisk, partsOf, type Review } from './score-site.js';
+import { casesAmong, nextDateBasis, ownRisk, partsOf, type Review } from './score-site.js';
 import type { NewScore, Standing } from './score-storing.queries.js';
 import type { ScoringContent } from './scoring-contents.service.js';
 import type { SiteToScore } from './scoring.queries.js';
@@ -19,9 +24,12 @@ export interface Reviewed {
   readonly released: Review;
 }
 
-/** What a site's rescoring came to. */
-export interface Scored {
+/** What a site's rescoring came to, and what of the site is needed to write it down. */
+export interface ScoreRecord {
   readonly row: NewScore;
+  readonly before: { readonly band: Band | null; readonly residual: number | null };
+  /** The day from which its next assessment is counted. */
+  readonly basedOn: IsoDate;
   /** Whether the score differs from the latest one; the same again is not stored. */
   readonly changed: boolean;
   readonly standing: Standing;
@@ -47,30 +55,40 @@ export function newFindings({ site, all, released }: Reviewed): readonly NewFind
 }
 
 /** The score of a reviewed site with its open findings, and what others may see of it. */
-export function scoredSite(
+export function recordOf(
   content: ScoringContent,
-  { site, all, released }: Reviewed,
+  reviewed: Reviewed,
   findings: readonly FindingThatCounts[],
   subject: Subject,
   inherited: Inherited,
-): Scored {
+): ScoreRecord {
+  const { site, all } = reviewed;
   const parts = partsOf(content, site, all, { cases: casesAmong(content, all, findings, 'all'), ...standingOf(inherited.all) }, subject);
-  const isSame = inherited.all.behind === null && all === released && findings.every(({ visibility }) => visibility === 'released');
-  const seenBySupplier = isSame
-    ? parts
-    : partsOf(
-        content,
-        site,
-        released,
-        { cases: casesAmong(content, released, findings, 'released'), ...standingOf(inherited.released) },
-        subject,
-      );
+  const supplierBand = bandForSupplier(content, reviewed, parts, findings, { ...subject, inherited });
   const row = rowOf(site, parts);
   return {
     row,
+    before: { band: site.band, residual: site.latest?.residual ?? null },
+    basedOn: nextDateBasis(site),
     changed: differs(site.latest, row),
-    standing: { siteId: site.siteId, own: ownRisk(parts), supplierBand: seenBySupplier.result.band },
+    standing: { siteId: site.siteId, own: ownRisk(parts), supplierBand },
   };
+}
+
+/** The band on what is released. Where only cases are held, the rest of the inputs is the same. */
+function bandForSupplier(
+  content: ScoringContent,
+  { site, all, released }: Reviewed,
+  { method, inputs, result }: ReceiptParts,
+  findings: readonly FindingThatCounts[],
+  { inherited, ...subject }: Subject & { readonly inherited: Inherited },
+): Band {
+  const cases = casesAmong(content, released, findings, 'released');
+  if (all !== released || inherited.all.behind !== null)
+    return partsOf(content, site, released, { cases, ...standingOf(inherited.released) }, subject).result.band;
+  if (findings.every(({ visibility, isCase }) => visibility === 'released' || !isCase)) return result.band;
+  const seen = { ...inputs, ...signalsAt(content.methodology.body, released.signals, cases, subject.asOf) };
+  return bandOf(method, computeScore(method, seen).residual.value.point);
 }
 
 function rowOf(site: SiteToScore, parts: ReceiptParts): NewScore {

@@ -10,6 +10,10 @@ import { InsightController } from './insight.controller.js';
 import { InsightService } from './insight.service.js';
 import { Inheritance } from './inheritance.service.js';
 import { NoticeContentWorker } from './notice-content.worker.js';
+import { LatestScoresController } from './portfolio/latest-scores.controller.js';
+import { LatestScoresService } from './portfolio/latest-scores.service.js';
+import { RescoringsController } from './portfolio/rescorings.controller.js';
+import { RescoringsService } from './portfolio/rescorings.service.js';
 import { ScoreDueSitesWorker } from './score-due-sites.worker.js';
 import { ScoreRecords } from './score-records.service.js';
 import { ScoresController } from './scores.controller.js';
@@ -26,7 +30,7 @@ import { TrialScores } from './trial-scores.service.js';
 
 @Module({
   imports: [OverridesModule, RemediationModule, ReassessmentModule, ScoringQueueModule, SignalsModule, SupplyGraphModule],
-  controllers: [ScoresController, InsightController, SupplierScoreController],
+  controllers: [LatestScoresController, ScoresController, InsightController, RescoringsController, SupplierScoreController],
   providers: [
     ScoringContents,
     ScoringService,
@@ -35,6 +39,8 @@ import { TrialScores } from './trial-scores.service.js';
     Inheritance,
     ScoresService,
     SiteAnswersService,
+    LatestScoresService,
+    RescoringsService,
     SupplierScoreService,
     TrialScores,
     SiteReading,

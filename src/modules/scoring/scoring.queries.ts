@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CountedAnswer, OpenRound } from '../../domain/scoring/counted-answers.js';
 import type { Band } from '../../domain/scoring/methodology.js';
+import { readCountedAnswers } from './counted-answers.queries.js';
 import { profileOf, type SiteProfile, type StoredProfile } from '../../domain/scoring/site-facts.js';
 
 /** A site with everything its score depends on, as it stands in the rows. */
@@ -11,7 +12,7 @@ export interface SiteToScore {
   readonly band: Band | null;
   readonly profile: SiteProfile;
   readonly answers: readonly CountedAnswer[];
-  /** The answers without what only held findings showed; null: nothing about this site is held. */
+  /** The answers without what only held findings showed, the same list where that is nothing; null: nothing about this site is held. */
   readonly releasedAnswers: readonly CountedAnswer[] | null;
   readonly openRound: OpenRound | null;
   /** Day of the last submission by the supplier; null: never. */
@@ -67,10 +68,19 @@ export async function readSitesToScore(db: EntityManager, siteIds: readonly stri
     [siteIds, family],
   );
   const answers = await readCountedAnswers(db, siteIds, family, 'all');
-  const held = sites.flatMap(({ site_id: id, something_held: isHeld }) => (isHeld ? [id] : []));
+  // Only verifications can be held among answers: where none counts, what is released is the same.
+  const held = sites.flatMap(({ site_id: id, something_held: isHeld }) =>
+    isHeld && answers.get(id)?.some(isVerified) === true ? [id] : [],
+  );
   const released = held.length === 0 ? null : await readCountedAnswers(db, held, family, 'released');
-  return sites.map((row) => toSite(row, answers.get(row.site_id) ?? [], row.something_held ? (released?.get(row.site_id) ?? []) : null));
+  const isOther = new Set(held);
+  return sites.map((row) => {
+    const own = answers.get(row.site_id) ?? [];
+    return toSite(row, own, !row.something_held ? null : isOther.has(row.site_id) ? (released?.get(row.site_id) ?? []) : own);
+  });
 }
+
+const isVerified = ({ source }: CountedAnswer): boolean => source.startsWith('verification:');
 
 const toSite = (row: SiteRow, answers: readonly CountedAnswer[], releasedAnswers: readonly CountedAnswer[] | null): SiteToScore => ({
   siteId: row.site_id,
@@ -87,25 +97,3 @@ const toSite = (row: SiteRow, answers: readonly CountedAnswer[], releasedAnswers
       ? null
       : { inputsSha256: row.inputs_sha256, residual: row.residual, best: row.best, worst: row.worst, confidence: row.confidence },
 });
-
-/** Run as the respondent the database itself shows only what is released. */
-export async function readCountedAnswers(
-  db: EntityManager,
-  siteIds: readonly string[],
-  family: string,
-  view: 'all' | 'released',
-): Promise<ReadonlyMap<string, readonly CountedAnswer[]>> {
-  const rows: (CountedAnswer & { site_id: string })[] = await db.query(
-    `SELECT DISTINCT ON (site_id, question_id) site_id, question_id AS question, meaning, state, value, evidence,
-            to_char(dated, 'YYYY-MM-DD') AS dated, to_char(documented_until, 'YYYY-MM-DD') AS "documentedUntil", source
-     FROM ${view === 'released' ? 'released_answer' : 'counted_answer'} WHERE site_id = ANY ($1::uuid[]) AND manual_family = $2 ORDER BY site_id, question_id, id DESC`,
-    [siteIds, family],
-  );
-  const bySite = new Map<string, CountedAnswer[]>();
-  for (const { site_id: siteId, ...answer } of rows) {
-    const known = bySite.get(siteId);
-    if (known === undefined) bySite.set(siteId, [answer]);
-    else known.push(answer);
-  }
-  return bySite;
-}

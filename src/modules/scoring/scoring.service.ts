@@ -6,7 +6,7 @@ import { countProgress, type DueSite, type FailedSite, rescheduleSites, setAside
 import { type Inherited, Inheritance, NOTHING_INHERITED } from './inheritance.service.js';
 import { progressOf } from './progress-of.js';
 import { ScoreRecords } from './score-records.service.js';
-import { scoredSite } from './scored-site.js';
+import { recordOf } from './scored-site.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
 import { SiteReviews } from './site-reviews.service.js';
 import { eachOrFailed, isAboutRows, whyFailed } from './why-failed.js';
@@ -72,28 +72,35 @@ export class ScoringService {
 
   private async score(db: EntityManager, actor: SystemActor, { content, asOf }: Scoring, sites: readonly DueSite[]): Promise<Outcome> {
     const siteIds = sites.map(({ siteId }) => siteId);
-    const reviewed = await this.reviews.of(db, content, siteIds, asOf);
-    const findings = await this.reviews.raise(db, actor, reviewed.made);
+    const known = await this.reviews.read(db, content, siteIds, asOf);
     const subject = { tenant: actor.tenantId, asOf };
-    const known = reviewed.made.map(({ site }) => site);
-    const inherited = await this.inheritance.of(db, content, known, subject);
+    const inherited = await this.inheritance.of(db, content, known.sites, subject);
     const from = (siteId: string): Inherited => inherited.get(siteId) ?? NOTHING_INHERITED;
-    const scores = eachOrFailed(
-      reviewed.made,
-      ({ site }) => site.siteId,
-      (one) => ({ reviewed: one, scored: scoredSite(content, one, findings.get(one.site.siteId) ?? [], subject, from(one.site.siteId)) }),
+    // Straight through, site by site, so that a chunk holds no more than what it writes; only where something new is wrong it has to be written first.
+    const first = eachOrFailed(known.sites, siteIdOf, (site) => {
+      const look = this.reviews.look(known, site);
+      return look.missing.length > 0 ? look : recordOf(content, look.reviewed, look.open, subject, from(site.siteId));
+    });
+    const looks = first.made.filter((one) => 'missing' in one);
+    const open = await this.reviews.raise(db, actor, looks);
+    const second = eachOrFailed(
+      looks,
+      ({ reviewed }) => reviewed.site.siteId,
+      ({ reviewed }) => recordOf(content, reviewed, open.get(reviewed.site.siteId) ?? [], subject, from(reviewed.site.siteId)),
     );
-    const done = scores.made.map(({ scored }) => scored);
-    const moved = await this.inheritance.keepOwn(db, content, known, done);
-    await this.records.store(db, actor, scores.made);
-    const failed = [...reviewed.failed, ...scores.failed];
+    const scores = [...first.made.filter((one) => 'row' in one), ...second.made];
+    const moved = await this.inheritance.keepOwn(db, content, known.sites, scores);
+    await this.records.store(db, actor, scores);
+    const failed = [...first.failed, ...second.failed];
     const aside = new Set(failed.map(({ siteId }) => siteId));
     await rescheduleSites(
       db,
       siteIds.filter((id) => !aside.has(id)),
-      new Map(scores.made.map(({ scored: { row } }) => [row.siteId, row.nextChangeAt])),
+      new Map(scores.map(({ row }) => [row.siteId, row.nextChangeAt])),
     );
-    await this.inheritance.passOn(db, actor, moved, done, { inherited, asOf });
-    return { changed: scores.made.flatMap(({ scored: { row, changed } }) => (changed ? [row.siteId] : [])), failed };
+    await this.inheritance.passOn(db, actor, moved, scores, { inherited, asOf });
+    return { changed: scores.flatMap(({ row, changed }) => (changed ? [row.siteId] : [])), failed };
   }
 }
+
+const siteIdOf = ({ siteId }: { readonly siteId: string }): string => siteId;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SiteFacts } from '../../domain/suppliers/site-facts.js';
 import type { Cursor } from '../../platform/db/pages.js';
-import { Conditions, readSegments, segmentsAfter, type Sort } from './keyset.js';
+import { Conditions, readSegments, segmentsAfter, type Sort } from '../../platform/db/keyset.js';
 import type { ScoreColumns } from './score-summary.js';
 
 export interface SiteRow extends ScoreColumns {

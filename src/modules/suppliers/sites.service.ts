@@ -11,7 +11,7 @@ import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
 import { OverridesBeside } from '../overrides/overrides-beside.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
-import { cursorFor } from './keyset.js';
+import { cursorFor } from '../../platform/db/keyset.js';
 import { brokenConstraint, found, requireActiveSupplier, requireNoProblems, requireVersion } from './refusals.js';
 import { pageOfSites, viewSite } from './site.view.js';
 import type { ChangeSiteDto, NewSiteDto, SitesQuery, SiteView } from './sites.dto.js';

@@ -3,7 +3,7 @@ import type { RelationshipStanding } from '../../domain/relationships/relationsh
 import type { IsoDate } from '../../domain/shared/instant.js';
 import { prefixRange } from '../../domain/suppliers/name-key.js';
 import type { Cursor } from '../../platform/db/pages.js';
-import { Conditions, readSegments, segmentsAfter, type Sort } from './keyset.js';
+import { Conditions, readSegments, segmentsAfter, type Sort } from '../../platform/db/keyset.js';
 import type { SupplierSort } from './suppliers.dto.js';
 import { SELECT_SUPPLIERS, type SupplierWithScore } from './suppliers.queries.js';
 

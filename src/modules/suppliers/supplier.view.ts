@@ -2,7 +2,7 @@ import { standingOf } from '../../domain/relationships/relationship-states.js';
 import type { IsoDate } from '../../domain/shared/instant.js';
 import type { Page } from '../../platform/db/pages.js';
 import { pageOf } from '../../platform/db/pages.js';
-import type { Sort } from './keyset.js';
+import type { Sort } from '../../platform/db/keyset.js';
 import { type Overrides, viewScore } from './score-summary.js';
 import type { RelationshipStateSummary, SupplierView } from './suppliers.dto.js';
 import type { SupplierWithScore } from './suppliers.queries.js';

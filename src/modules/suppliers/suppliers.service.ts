@@ -11,7 +11,7 @@ import { TenantDb } from '../../platform/db/tenant-db.js';
 import { AuditService } from '../audit/audit.service.js';
 import { OverridesBeside } from '../overrides/overrides-beside.service.js';
 import { ScoringQueue } from '../scoring/scoring-queue.service.js';
-import { cursorFor } from './keyset.js';
+import { cursorFor } from '../../platform/db/keyset.js';
 import { found, requireActiveSupplier, requireNoProblems, requireVersion } from './refusals.js';
 import { listSuppliers, sortOf } from './supplier-list.queries.js';
 import { pageOfSuppliers, viewSupplier, worstSitesOf } from './supplier.view.js';

@@ -16,7 +16,7 @@ import type { FromUpstream } from '../../supply/supply-graph.service.js';
 import { Inheritance, NOBODY, standingOf } from '../inheritance.service.js';
 import { casesAmong, receiptOf, reviewSite } from '../score-site.js';
 import { type ScoringContent, ScoringContents } from '../scoring-contents.service.js';
-import { readCountedAnswers } from '../scoring.queries.js';
+import { readCountedAnswers } from '../counted-answers.queries.js';
 import type { SupplierScoreView } from './supplier-score.dto.js';
 import { type OwnSite, readOwnFindings, readOwnSite } from './supplier-score.queries.js';
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/shared/domain-error.js';
-import { type Cursor, readCursor } from '../../platform/db/pages.js';
+import { type Cursor, readCursor } from './pages.js';
 
 /** What a list is sorted by; the id breaks ties in the same direction. Rows without the key stand above the highest: unknown is never low. */
 export interface Sort {
