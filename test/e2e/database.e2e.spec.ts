@@ -305,8 +305,8 @@ describe('roles', () => {
     expect(reach).toEqual([
       'assessment: SELECT (remind_at, state, tenant_id)',
       'campaign: SELECT (state, tenant_id)',
-      'method_impact: SELECT (keep_until, state, tenant_id)',
       'content_version: SELECT (id, kind, sha256, version)',
+      'method_impact: SELECT (keep_until, state, tenant_id)',
       'outbox: DELETE',
       'outbox: SELECT',
       'outbox: UPDATE',
@@ -314,8 +314,8 @@ describe('roles', () => {
       'scoring_due: SELECT (due_at, tenant_id)',
       'tenant: SELECT (documents_seen_on, slug, tenant_id)',
       'tenant_method: SELECT (adopt_on, settled, tenant_id)',
-      'worker_survey: SELECT (closes_on, state, tenant_id)',
       'tenant_scored_with: SELECT (look_at, shipped, tenant_id)',
+      'worker_survey: SELECT (closes_on, state, tenant_id)',
     ]);
   });
 

@@ -238,7 +238,7 @@ describe('the shipped content', () => {
     expect((await read('countries?language=ru')).items.find(({ iso3 }) => iso3 === 'DEU')?.['name']).toBe('Германия');
     expect((await read('goods?q=cott')).items.map(({ id }) => id)).toEqual(expect.arrayContaining(['cotton', 'none_of_these']));
     expect((await read('goods?q=nothing-of-the-kind&language=ru')).items).toEqual([
-      { id: 'none_of_these', name: 'Ничего из этого', sector: null },
+      { id: 'none_of_these', name: 'Ничего из этого', sector: null, listings: [] },
     ]);
     expect((await read('sectors')).items).toHaveLength(88);
   });
