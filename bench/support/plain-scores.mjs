@@ -24,7 +24,9 @@ export async function plainScores({ adminUrl, appUrl, tenantId, family }) {
     [tenantId],
   );
   const lines = samples.map(lineOf);
-  const chunks = Array.from({ length: Math.ceil(sites.length / CHUNK) }, (_, i) => sites.slice(i * CHUNK, (i + 1) * CHUNK).map(({ id }) => id));
+  const chunks = Array.from({ length: Math.ceil(sites.length / CHUNK) }, (_, i) =>
+    sites.slice(i * CHUNK, (i + 1) * CHUNK).map(({ id }) => id),
+  );
   const pool = new pg.Pool({ connectionString: appUrl, max: AT_ONCE });
   const lane = async () => {
     for (let chunk = chunks.pop(); chunk !== undefined; chunk = chunks.pop()) await copyChunk(pool, tenantId, family, chunk, lines);
@@ -60,19 +62,41 @@ async function copyChunk(pool, tenantId, family, siteIds, lines) {
 }
 
 const COLUMNS = [
-  'tenant_id', 'id', 'supplier_id', 'site_id', 'as_of', 'inherent', 'controls', 'residual', 'best', 'worst', 'band', 'confidence',
-  'next_change_at', 'method_id', 'method_version', 'inputs_sha256', 'receipt_sha256', 'receipt', 'editions',
+  'tenant_id',
+  'id',
+  'supplier_id',
+  'site_id',
+  'as_of',
+  'inherent',
+  'controls',
+  'residual',
+  'best',
+  'worst',
+  'band',
+  'confidence',
+  'next_change_at',
+  'method_id',
+  'method_version',
+  'inputs_sha256',
+  'receipt_sha256',
+  'receipt',
+  'editions',
 ];
 
 const field = (value) =>
   value === null
     ? '\\N'
-    : (value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll('\\', '\\\\');
+    : (value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll(
+        '\\',
+        '\\\\',
+      );
 
 /** A score of one site as the line of another. */
 function lineOf(row) {
   const before = ['tenant_id'].map((name) => field(row[name])).join('\t');
   const supplier = field(row.supplier_id);
-  const after = COLUMNS.slice(4).map((name) => field(row[name])).join('\t');
-  return (siteId) => `${before}\t${crypto.randomUUID()}\t${supplier}\t${siteId}\t${after}\n`;
+  const after = COLUMNS.slice(4)
+    .map((name) => field(row[name]))
+    .join('\t');
+  return (siteId) => `${before}\t${globalThis.crypto.randomUUID()}\t${supplier}\t${siteId}\t${after}\n`;
 }

@@ -6,7 +6,7 @@ import { depthOfSite } from '../../src/domain/assessment/depth-of-site.js';
 import type { Indices } from '../../src/domain/indices/indices.js';
 import type { Question } from '../../src/domain/manual/manual.js';
 import { askedQuestions, selectQuestions } from '../../src/domain/questionnaire/select-questions.js';
-import type { CountedAnswer } from '../../src/domain/scoring/counted-answers.js';
+import type { CountedAnswer } from '../../src/domain/scoring/counted-answer.js';
 import type { SiteProfile } from '../../src/domain/scoring/site-facts.js';
 import { contentFolder } from '../../src/platform/content/content-folders.js';
 import { loadSampleAnswers, type SampleAnswers } from '../../src/platform/content/load-sample-answers.js';

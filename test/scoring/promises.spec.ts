@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { scoreOfAnswer } from '../../src/domain/manual/answer-score.js';
 import { type Question, questionsOf } from '../../src/domain/manual/manual.js';
-import type { CountedAnswer } from '../../src/domain/scoring/counted-answers.js';
+import type { CountedAnswer } from '../../src/domain/scoring/counted-answer.js';
 import { methodOf } from '../../src/domain/scoring/method-of.js';
 import type { Evidence } from '../../src/domain/scoring/methodology.js';
 import { issueReceipt } from '../../src/domain/scoring/receipt.js';

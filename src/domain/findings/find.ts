@@ -3,7 +3,7 @@ import { scoreOfAnswer } from '../manual/answer-score.js';
 import type { RedFlag, Severity } from '../manual/manual.js';
 import type { SiteFacts } from '../questionnaire/answer.js';
 import { conditionsOver } from '../questionnaire/visibility.js';
-import type { EffectiveAnswer } from '../scoring/counted-answers.js';
+import type { EffectiveAnswer } from '../scoring/counted-answer.js';
 import { signalOfSource } from '../signals/site-signal.js';
 import type { NewFinding } from './new-finding.js';
 import { ruleSeen } from './seen-rules.js';

@@ -3,7 +3,7 @@ import { scoreOfAnswer } from '../manual/answer-score.js';
 import type { Manual } from '../manual/manual.js';
 import type { IsoInstant } from '../shared/instant.js';
 import { countryInputs, goodsInput, residualFloors, sectorInput } from './assemble-facts.js';
-import type { EffectiveAnswer } from './counted-answers.js';
+import type { EffectiveAnswer } from './counted-answer.js';
 import { floorInputs } from './floor-truths.js';
 import type { ControlInput, ExposureInput, ScoreInputs } from './inputs.js';
 import type { Methodology } from './methodology.js';

@@ -5,7 +5,7 @@ import { openAnswer } from '../manual/answer-values.js';
 import type { Manual, Question } from '../manual/manual.js';
 import { indexOfManual } from '../manual/manual-index.js';
 import { madeWithForcedLabour, sectorInput } from './assemble-facts.js';
-import type { EffectiveAnswer } from './counted-answers.js';
+import type { EffectiveAnswer } from './counted-answer.js';
 import type { FloorTruth, ScoreInputs } from './inputs.js';
 import type { FloorRule, Methodology } from './methodology.js';
 import type { SiteProfile } from './site-facts.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readShipped, type Shipped } from '../../../test/support/shipped.js';
 import { questionsOf } from '../manual/manual.js';
-import type { EffectiveAnswer } from './counted-answers.js';
+import type { EffectiveAnswer } from './counted-answer.js';
 import { inheritedIfUnnamed, passesWorkOn } from './passes-work-on.js';
 
 let shipped: Shipped;

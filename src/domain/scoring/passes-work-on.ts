@@ -2,7 +2,7 @@ import { questionsReadBy } from '../expressions/cel.js';
 import { truthOf } from '../expressions/condition.js';
 import { openAnswer } from '../manual/answer-values.js';
 import { type Manual, questionsOf } from '../manual/manual.js';
-import type { EffectiveAnswer } from './counted-answers.js';
+import type { EffectiveAnswer } from './counted-answer.js';
 import { inheritedFromUnnamed } from './inherited.js';
 import type { FloorTruth } from './inputs.js';
 import type { Methodology, Range } from './methodology.js';

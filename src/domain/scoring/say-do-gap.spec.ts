@@ -3,7 +3,8 @@ import { readShipped } from '../../../test/support/shipped.js';
 import { findFaults, findSeenFaults } from '../findings/find.js';
 import { type Manual, type Question, questionsOf } from '../manual/manual.js';
 import { UNKNOWN_SITE } from '../questionnaire/answer.js';
-import { answersAt, type CountedAnswer } from './counted-answers.js';
+import type { CountedAnswer } from './counted-answer.js';
+import { answersAt } from './counted-answers.js';
 import type { Methodology } from './methodology.js';
 import { type Seen, seenAlone, worseOf } from './say-do-gap.js';
 

@@ -3,7 +3,7 @@ import type { Question } from '../manual/manual.js';
 import { checkAnswer } from '../questionnaire/check-answer.js';
 import type { IsoDate } from '../shared/instant.js';
 import type { Observation } from '../signals/site-signal.js';
-import type { CountedAnswer, EffectiveAnswer } from './counted-answers.js';
+import type { CountedAnswer, EffectiveAnswer } from './counted-answer.js';
 
 /** What workers said or an audit saw about a question, with where and when. */
 export interface Seen extends Observation {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
-import type { CountedAnswer } from '../../domain/scoring/counted-answers.js';
+import type { CountedAnswer } from '../../domain/scoring/counted-answer.js';
 import type { Evidence } from '../../domain/scoring/methodology.js';
 
 /** What conditions may read of a site; undeclared goods are unknown, not none. */

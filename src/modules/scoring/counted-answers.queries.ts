@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { CountedAnswer } from '../../domain/scoring/counted-answers.js';
+import type { CountedAnswer } from '../../domain/scoring/counted-answer.js';
 
 /** A site's answers, column by column: each a text with a line an answer, the values one JSON list. */
 interface AnswersRow {

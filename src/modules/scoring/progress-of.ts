@@ -1,5 +1,10 @@
 import type { DueSite, Progress } from './due-sites.queries.js';
-import type { Outcome } from './scoring.service.js';
+
+/** What became of some sites. */
+export interface Outcome {
+  readonly changed: readonly string[];
+  readonly failed: readonly FailedSite[];
+}
 
 /** What a chunk did for each rescoring that waited for one of its sites. */
 export function progressOf(taken: readonly DueSite[], { changed, failed }: Outcome): readonly Progress[] {

@@ -2,7 +2,8 @@ import { type Fault, findFaults, findSeenFaults } from '../../domain/findings/fi
 import { type FindingThatCounts, openCases } from '../../domain/findings/open-cases.js';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
 import { assembleInputs } from '../../domain/scoring/assemble-inputs.js';
-import { type AnswersAt, answersAt, type CountedAnswer } from '../../domain/scoring/counted-answers.js';
+import type { CountedAnswer } from '../../domain/scoring/counted-answer.js';
+import { type AnswersAt, answersAt } from '../../domain/scoring/counted-answers.js';
 import { inherentRisk } from '../../domain/scoring/inherent.js';
 import type { Range } from '../../domain/scoring/methodology.js';
 import { inheritedIfUnnamed } from '../../domain/scoring/passes-work-on.js';

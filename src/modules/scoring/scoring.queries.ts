@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { CountedAnswer, OpenRound } from '../../domain/scoring/counted-answers.js';
+import type { CountedAnswer, OpenRound } from '../../domain/scoring/counted-answer.js';
 import type { Band } from '../../domain/scoring/methodology.js';
 import { readCountedAnswers } from './counted-answers.queries.js';
 import { profileOf, type SiteProfile, type StoredProfile } from '../../domain/scoring/site-facts.js';

@@ -4,7 +4,7 @@ import type { SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { countProgress, type DueSite, type FailedSite, rescheduleSites, setAside, takeDueSites } from './due-sites.queries.js';
 import { type Inherited, Inheritance, NOTHING_INHERITED } from './inheritance.service.js';
-import { progressOf } from './progress-of.js';
+import { type Outcome, progressOf } from './progress-of.js';
 import { ScoreRecords } from './score-records.service.js';
 import { recordOf } from './scored-site.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
@@ -13,12 +13,6 @@ import { eachOrFailed, isAboutRows, whyFailed } from './why-failed.js';
 
 /** Large enough that a statement's journey does not count, small enough that nobody waits long for the sites in hand. */
 export const CHUNK = 200;
-
-/** What became of some sites. */
-export interface Outcome {
-  readonly changed: readonly string[];
-  readonly failed: readonly FailedSite[];
-}
 
 /** By which content, and for which day, sites are scored. */
 interface Scoring {

@@ -1,7 +1,7 @@
 import type { FindingThatCounts } from '../../domain/findings/open-cases.js';
 import { questionsOf } from '../../domain/manual/manual.js';
 import { checkAnswer } from '../../domain/questionnaire/check-answer.js';
-import type { CountedAnswer } from '../../domain/scoring/counted-answers.js';
+import type { CountedAnswer } from '../../domain/scoring/counted-answer.js';
 import type { Receipt } from '../../domain/scoring/receipt.js';
 import { DomainError, type Problem } from '../../domain/shared/domain-error.js';
 import { dayOf } from '../../domain/shared/instant.js';

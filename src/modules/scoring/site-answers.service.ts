@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SiteFacts } from '../../domain/questionnaire/answer.js';
-import { answersAt, type EffectiveAnswer } from '../../domain/scoring/counted-answers.js';
+import type { EffectiveAnswer } from '../../domain/scoring/counted-answer.js';
+import { answersAt } from '../../domain/scoring/counted-answers.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { siteFacts } from './score-site.js';
 import { ScoringContents } from './scoring-contents.service.js';

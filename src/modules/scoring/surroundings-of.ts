@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { questionsReadBy } from '../../domain/expressions/cel.js';
 import { questionsOf } from '../../domain/manual/manual.js';
 import { bestAnswer } from '../../domain/scoring/best-answer.js';
-import type { EffectiveAnswer } from '../../domain/scoring/counted-answers.js';
+import type { EffectiveAnswer } from '../../domain/scoring/counted-answer.js';
 import { floorInputs } from '../../domain/scoring/floor-truths.js';
 import type { Surroundings } from '../../domain/scoring/helpful-moves.js';
 import type { ScoreInputs } from '../../domain/scoring/inputs.js';

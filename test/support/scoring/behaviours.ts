@@ -4,7 +4,7 @@ import { scoreOfAnswer } from '../../../src/domain/manual/answer-score.js';
 import type { Question } from '../../../src/domain/manual/manual.js';
 import type { SiteFacts } from '../../../src/domain/questionnaire/answer.js';
 import { askedQuestions, selectQuestions } from '../../../src/domain/questionnaire/select-questions.js';
-import type { CountedAnswer } from '../../../src/domain/scoring/counted-answers.js';
+import type { CountedAnswer } from '../../../src/domain/scoring/counted-answer.js';
 import type { Evidence } from '../../../src/domain/scoring/methodology.js';
 import type { ScoreResult } from '../../../src/domain/scoring/receipt.js';
 import type { Shipped } from '../shipped.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Manual, type Question, questionsOf } from '../../../src/domain/manual/manual.js';
-import type { CountedAnswer, OpenRound } from '../../../src/domain/scoring/counted-answers.js';
+import type { CountedAnswer, OpenRound } from '../../../src/domain/scoring/counted-answer.js';
 import type { Evidence, FloorRule, Methodology } from '../../../src/domain/scoring/methodology.js';
 import type { SiteProfile } from '../../../src/domain/scoring/site-facts.js';
 import { addDays, dayOf } from '../../../src/domain/shared/instant.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { FindingThatCounts } from '../../../domain/findings/open-cases.js';
 import type { Text } from '../../../domain/manual/manual.js';
-import type { OpenRound } from '../../../domain/scoring/counted-answers.js';
+import type { OpenRound } from '../../../domain/scoring/counted-answer.js';
 import { profileOf, type SiteProfile, type StoredProfile } from '../../../domain/scoring/site-facts.js';
 import { SEVERITY_THAT_COUNTS } from '../../remediation/plans.service.js';
 
