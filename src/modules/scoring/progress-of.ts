@@ -1,4 +1,4 @@
-import type { DueSite, Progress } from './due-sites.queries.js';
+import type { DueSite, FailedSite, Progress } from './due-sites.queries.js';
 
 /** What became of some sites. */
 export interface Outcome {

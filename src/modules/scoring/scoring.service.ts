@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SystemActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { countProgress, type DueSite, type FailedSite, rescheduleSites, setAside, takeDueSites } from './due-sites.queries.js';
+import { countProgress, type DueSite, rescheduleSites, setAside, takeDueSites } from './due-sites.queries.js';
 import { type Inherited, Inheritance, NOTHING_INHERITED } from './inheritance.service.js';
 import { type Outcome, progressOf } from './progress-of.js';
 import { ScoreRecords } from './score-records.service.js';
