@@ -311,16 +311,16 @@ describe('a graph of 1,000 suppliers of whom everyone is supplied by 200', () =>
     );
     expect(found.size).toBe(200);
     for (const { behind } of found.values()) expect(behind.inherited.point).toBeGreaterThanOrEqual(0.36 * 49.9);
-    expect(ms).toBeLessThan(10_000);
-  }, 30_000);
+    expect(ms).toBeLessThan(20_000);
+  }, 60_000);
 
   it('finds a thousand sites downstream in one statement', async () => {
     const { found, ms } = await timed(() =>
       asTenant<readonly object[]>((db) => world.app.get(SupplyGraph).downstreamOf(db, admin.tenantId, chunk.slice(0, 1), 'them')),
     );
     expect(found).toHaveLength(1000);
-    expect(ms).toBeLessThan(10_000);
-  }, 30_000);
+    expect(ms).toBeLessThan(20_000);
+  }, 60_000);
 });
 
 describe('a graph of 20,000 suppliers of whom everyone is supplied by three', () => {

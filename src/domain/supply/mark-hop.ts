@@ -1,5 +1,5 @@
-import { textIn } from '../manual/manual.js';
 import type { Good, GoodsListing, Indices, TipTier } from '../indices/indices.js';
+import type { Text } from '../manual/manual.js';
 import { stateImposed } from '../scoring/assemble-facts.js';
 import { NONE_OF_THESE, type SiteProfile } from '../scoring/site-facts.js';
 import type { SupplyKind } from './supply-link.js';
@@ -44,7 +44,7 @@ export interface Reason {
   /** Id of the entry of the list of labour imposed by a state. */
   readonly entry: string | null;
   /** The index's own remark: that a listing was removed by a later edition. */
-  readonly note: string | null;
+  readonly note: Text | null;
 }
 
 /** `touches` a listing; `unknown`: something of it is not known, which is never safe; `nothing_found`: nothing of it is listed, which is no proof. */
@@ -104,8 +104,8 @@ function goodsReasons({ goods: named, unmatched, places }: Hop, goods: Hop['good
 function listingsOf(good: Good | undefined, iso3: string): readonly Reason[] {
   if (good === undefined) return [reason('good_unknown')];
   return good.entries
-    .filter((entry) => entry.iso3 === iso3)
-    .map(({ listings, note }) => reason('listed', { good: good.id, iso3, listings, note: note === undefined ? null : textIn(note, 'en', 'en') }));
+    .filter((entry) => entry.iso3 === iso3 && entry.listings.length > 0)
+    .map(({ listings, note }) => reason('listed', { good: good.id, iso3, listings, note: note ?? null }));
 }
 
 /** An agency stands in one country and brings people from others: each counts. */

@@ -24,6 +24,7 @@ import type {
 } from './insight.dto.js';
 import { latestScore, scoreBefore, scoreOn, type ScoreThen } from './insight.queries.js';
 import { type ScoringContent, ScoringContents } from './scoring-contents.service.js';
+import { Inheritance } from './inheritance.service.js';
 import { simulate } from './simulate.js';
 import { SiteReading } from './site-reading.service.js';
 import { surroundingsOf } from './surroundings-of.js';
@@ -36,6 +37,7 @@ export class InsightService {
     private readonly contents: ScoringContents,
     private readonly sites: SiteReading,
     private readonly clock: Clock,
+    private readonly inheritance: Inheritance,
   ) {}
 
   /** @throws DomainError SITE_NOT_FOUND, NOT_SCORED_YET */
@@ -88,8 +90,10 @@ export class InsightService {
         answers: answers.map(({ question, state, value, evidence }) => ({ question, state, value: value ?? null, evidence })),
         closed: closed ?? [],
       };
-      const subject = { tenant: actor.tenantId, inherited: latest.inputs.inherited };
-      const { receipt, raised } = simulate(content, await this.sites.active(db, content, siteId), supposed, subject);
+      const read = await this.sites.active(db, content, siteId);
+      const inherited = await this.inheritance.of(db, content, [read.site], { tenant: actor.tenantId, asOf: read.asOf });
+      const subject = { tenant: actor.tenantId, inherited: inherited.get(siteId)?.all.behind?.inherited ?? null };
+      const { receipt, raised } = simulate(content, read, supposed, subject);
       const titles = new Map(raised.map(({ ruleId, title }) => [ruleId, title]));
       const { words } = await this.tellChange(db, actor, latest, receipt, language, titles);
       const { residual, best, worst, band, confidence, inherent, controls } = receipt.result;

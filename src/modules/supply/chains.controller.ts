@@ -6,7 +6,7 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { CurrentActor } from '../../platform/auth/current-actor.decorator.js';
 import type { Page } from '../../platform/db/pages.js';
 import { IdParam } from '../../platform/http/id-param.js';
-import { PageQuery } from '../../platform/http/page.dto.js';
+import { TranslatedPageQuery } from '../../platform/http/language.dto.js';
 import { chainCsv } from './chain-csv.js';
 import {
   ChainQuery,
@@ -53,7 +53,7 @@ export class ChainsController {
   /** Links by which workers come from or through countries with a weak response to trafficking, or from nobody knows where. */
   @Get('labour-corridors')
   @ApiOkResponse({ type: CorridorsPage })
-  corridors(@CurrentActor() actor: PersonActor, @Query() query: PageQuery): Promise<Page<CorridorView>> {
+  corridors(@CurrentActor() actor: PersonActor, @Query() query: TranslatedPageQuery): Promise<Page<CorridorView>> {
     return this.products.corridors(actor, query);
   }
 

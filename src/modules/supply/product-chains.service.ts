@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Indices } from '../../domain/indices/indices.js';
+import { textIn } from '../../domain/manual/manual.js';
 import { explainLanguage, sentence } from '../../domain/scoring/explain-texts.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import { bySuppliedOf, hopsFrom } from '../../domain/supply/hops-from.js';
-import { markHop, WEAK_TIERS } from '../../domain/supply/mark-hop.js';
+import { type Hop, markHop, type Reason, WEAK_TIERS } from '../../domain/supply/mark-hop.js';
 import type { PersonActor } from '../../platform/auth/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type Page, pageOf, readCursor } from '../../platform/db/pages.js';
 import { TenantDb } from '../../platform/db/tenant-db.js';
+import type { TranslatedPageQuery } from '../../platform/http/language.dto.js';
 import { IndicesInForce } from '../content/indices-in-force.service.js';
 import type { CorridorView, ProductChainsQuery, ProductChainSummaryView, ProductChainView, ProductHopView } from './chains.dto.js';
 import {
@@ -24,7 +26,6 @@ import { MOST_LINKS, supplierMissing } from './chains.service.js';
 import { hopOf, ownHop, placesOf } from './product-hops.js';
 import { viewLink } from './supply-link.view.js';
 import { linksBetween, type SupplyLinkRow } from './supply-links.queries.js';
-import type { PageQuery } from '../../platform/http/page.dto.js';
 
 /** How far a product's chain is followed. */
 const DEPTH = 10;
@@ -48,7 +49,7 @@ export class ProductChainsService {
 
   /** @throws DomainError VALIDATION_FAILED */
   list(actor: PersonActor, query: ProductChainsQuery): Promise<Page<ProductChainSummaryView>> {
-    const { good = null, after, limit } = query;
+    const { good = null, after, limit, language = 'en' } = query;
     return this.db.transaction(actor, async (db) => {
       const { body } = await this.indices.of(db, actor.tenantId);
       if (good !== null && !isGood(body, good))
@@ -65,19 +66,19 @@ export class ProductChainsService {
         found,
         limit,
         ({ id }) => ({ key: null, id }),
-        ({ id }) => summaryOf(source, id, hopsOf(source, body, id, good)),
+        ({ id }) => summaryOf(source, id, hopsOf(source, { indices: body, language }, id, good)),
       );
     });
   }
 
   /** @throws DomainError SUPPLIER_NOT_FOUND, GOOD_NOT_FOUND */
-  one(actor: PersonActor, supplierId: string, good: string, language: string | undefined): Promise<ProductChainView> {
+  one(actor: PersonActor, supplierId: string, good: string, language = 'en'): Promise<ProductChainView> {
     return this.db.transaction(actor, async (db) => {
       const { body } = await this.indices.of(db, actor.tenantId);
       const source = await this.source(db, actor, [supplierId]);
       if (!source.suppliers.has(supplierId)) throw supplierMissing();
       if (!isGood(body, good)) throw new DomainError('GOOD_NOT_FOUND', 'not_found', 'There is no good of this code in the indices.');
-      const hops = hopsOf(source, body, supplierId, good);
+      const hops = hopsOf(source, { indices: body, language }, supplierId, good);
       const editions = ([body.goods, body.stateImposed, body.trafficking] as const).map(({ id, title, edition }) => ({
         index: id,
         title,
@@ -90,13 +91,13 @@ export class ProductChainsService {
         ...countsOf(hops),
         truncated: source.truncated,
         editions,
-        caveat: sentence(explainLanguage(language ?? 'en'), 'caveat'),
+        caveat: sentence(explainLanguage(language), 'caveat'),
       };
     });
   }
 
   /** Sites whose workers come through agencies from or through countries of weak tiers, or from nobody knows where. */
-  corridors(actor: PersonActor, { after, limit }: PageQuery): Promise<Page<CorridorView>> {
+  corridors(actor: PersonActor, { after, limit, language = 'en' }: TranslatedPageQuery): Promise<Page<CorridorView>> {
     return this.db.transaction(actor, async (db) => {
       const { body } = await this.indices.of(db, actor.tenantId);
       const weak = Object.entries(body.trafficking.entries).flatMap(([iso3, tier]) => (WEAK_TIERS.has(tier) ? [iso3] : []));
@@ -118,7 +119,7 @@ export class ProductChainsService {
         ({ id }) => ({ key: null, id }),
         (row) => ({
           ...viewLink(row),
-          reasons: reasonsOf(markHop(hopOf(row, bySupplier), body)),
+          reasons: reasonsOf(markHop(hopOf(row, bySupplier), body), language),
         }),
       );
     });
@@ -140,7 +141,13 @@ export class ProductChainsService {
 
 const isGood = ({ goods }: Indices, good: string): boolean => goods.goods.some(({ id }) => id === good);
 
-function hopsOf({ suppliers, links, places }: Source, indices: Indices, supplierId: string, good: string | null): ProductHopView[] {
+/** What steps are marked by, and in which language their remarks are read. */
+interface Reading {
+  readonly indices: Indices;
+  readonly language: string;
+}
+
+function hopsOf({ suppliers, links, places }: Source, reading: Reading, supplierId: string, good: string | null): ProductHopView[] {
   const root = suppliers.get(supplierId);
   if (root === undefined) return [];
   const bySupplier = placesOf(places);
@@ -154,20 +161,20 @@ function hopsOf({ suppliers, links, places }: Source, indices: Indices, supplier
   const self = { supplierId, supplierName: root.name, siteId: null, siteName: null, country: root.country };
   const first = { depth: 0, linkId: null, supplied: null, upstream: self };
   return [
-    viewHop(first, own, indices),
+    viewHop(first, own, reading),
     ...hopsFrom({ supplierId, siteId: null }, bySuppliedOf(between), DEPTH).flatMap(({ linkId, depth }) => {
       const row = byId.get(linkId);
       if (row === undefined) return [];
       const { supplied, upstream } = viewLink(row);
-      return [viewHop({ depth, linkId, supplied, upstream }, hopOf(row, bySupplier), indices)];
+      return [viewHop({ depth, linkId, supplied, upstream }, hopOf(row, bySupplier), reading)];
     }),
   ];
 }
 
 function viewHop(
   ends: Pick<ProductHopView, 'depth' | 'linkId' | 'supplied' | 'upstream'>,
-  hop: ReturnType<typeof hopOf>,
-  indices: Indices,
+  hop: Hop,
+  { indices, language }: Reading,
 ): ProductHopView {
   const marked = markHop(hop, indices);
   return {
@@ -179,12 +186,16 @@ function viewHop(
     recruitedFrom: [...hop.recruitedFrom],
     recruitedVia: [...hop.recruitedVia],
     mark: marked.mark,
-    reasons: reasonsOf(marked),
+    reasons: reasonsOf(marked, language),
   };
 }
 
-const reasonsOf = ({ reasons }: ReturnType<typeof markHop>): CorridorView['reasons'] =>
-  reasons.map((reason) => ({ ...reason, listings: [...reason.listings] }));
+const reasonsOf = ({ reasons }: { readonly reasons: readonly Reason[] }, language: string): CorridorView['reasons'] =>
+  reasons.map((reason) => ({
+    ...reason,
+    listings: [...reason.listings],
+    note: reason.note === null ? null : textIn(reason.note, language, 'en'),
+  }));
 
 const countsOf = (hops: readonly ProductHopView[]): { touching: number; unknown: number } => ({
   touching: hops.filter(({ mark }) => mark === 'touches').length,
