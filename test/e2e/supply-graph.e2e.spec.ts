@@ -49,7 +49,19 @@ afterAll(() => world?.stop());
 const TODAY = '2026-06-15';
 const day = (offset: number): string => new Date(Date.parse(TODAY) + offset * 86_400_000).toISOString().slice(0, 10);
 
-const clear = () => world.admin.query('DELETE FROM supply_link; DELETE FROM site; DELETE FROM supplier');
+/** Rows in bulk, without asking for each whether what it names is there. */
+async function inBulk(statements: readonly (readonly [sql: string, params: readonly unknown[]])[]): Promise<void> {
+  const client = await world.admin.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    for (const [sql, params] of statements) await client.query(sql, [...params]);
+  } finally {
+    await client.query('RESET session_replication_role');
+    client.release();
+  }
+}
+
+const clear = () => inBulk(['supply_link', 'site', 'supplier'].map((table) => [`DELETE FROM ${table}`, []] as const));
 
 async function store({ suppliers, sites, links }: Drawn): Promise<void> {
   const json = (rows: readonly object[]) => JSON.stringify(rows);
@@ -270,25 +282,31 @@ describe('what the database finds upstream', () => {
 describe('a graph of 1,000 suppliers of whom everyone is supplied by 200', () => {
   beforeAll(async () => {
     await clear();
-    await world.admin.query(
-      `INSERT INTO supplier (tenant_id, id, name, name_key, country, status, created_at, updated_at)
+    await inBulk([
+      [
+        `INSERT INTO supplier (tenant_id, id, name, name_key, country, status, created_at, updated_at)
        SELECT $1, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'S' || n, 's' || n, 'SWE', 'active', now(), now() FROM generate_series(0, 999) n`,
-      [admin.tenantId],
-    );
-    await world.admin.query(
-      `INSERT INTO site (tenant_id, id, supplier_id, name, country, goods_mode, status, identity_key, created_at, updated_at, own_point, own_best, own_worst,
+        [admin.tenantId],
+      ],
+    ]);
+    await inBulk([
+      [
+        `INSERT INTO site (tenant_id, id, supplier_id, name, country, goods_mode, status, identity_key, created_at, updated_at, own_point, own_best, own_worst,
          public_point, public_best, public_worst)
        SELECT $1, ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Site', 'SWE', 'services',
          'active', n::text, now(), now(), n / 20.0, 0, 100, n / 40.0, 0, 100 FROM generate_series(0, 999) n`,
-      [admin.tenantId],
-    );
-    await world.admin.query(
-      `INSERT INTO supply_link (tenant_id, id, supplied_id, upstream_id, kind, source, shared, entered_by, created_at, updated_at)
+        [admin.tenantId],
+      ],
+    ]);
+    await inBulk([
+      [
+        `INSERT INTO supply_link (tenant_id, id, supplied_id, upstream_id, kind, source, shared, entered_by, created_at, updated_at)
        SELECT $1, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
          ('00000000-0000-7000-8000-' || lpad(((n + k * 7 + 1) % 1000)::text, 12, '0'))::uuid, 'goods', 'research', true, $2, now(), now()
        FROM generate_series(0, 999) n, generate_series(0, 199) k WHERE (n + k * 7 + 1) % 1000 <> n`,
-      [admin.tenantId, person],
-    );
+        [admin.tenantId, person],
+      ],
+    ]);
     await world.admin.query('ANALYZE supplier; ANALYZE site; ANALYZE supply_link');
   }, 120_000);
 
@@ -328,18 +346,22 @@ describe('a graph of 20,000 suppliers of whom everyone is supplied by three', ()
 
   beforeAll(async () => {
     await clear();
-    await world.admin.query(
-      `INSERT INTO supplier (tenant_id, id, name, name_key, country, status, created_at, updated_at)
+    await inBulk([
+      [
+        `INSERT INTO supplier (tenant_id, id, name, name_key, country, status, created_at, updated_at)
        SELECT $1, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'S' || n, 's' || n, 'SWE', 'active', now(), now() FROM generate_series(0, 19999) n`,
-      [admin.tenantId],
-    );
-    await world.admin.query(
-      `INSERT INTO supply_link (tenant_id, id, supplied_id, upstream_id, kind, source, shared, entered_by, created_at, updated_at)
+        [admin.tenantId],
+      ],
+    ]);
+    await inBulk([
+      [
+        `INSERT INTO supply_link (tenant_id, id, supplied_id, upstream_id, kind, source, shared, entered_by, created_at, updated_at)
        SELECT $1, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
          ('00000000-0000-7000-8000-' || lpad(((n * 31 + k * 1777 + 1) % 20000)::text, 12, '0'))::uuid, 'goods', 'research', true, $2, now(), now()
        FROM generate_series(0, 19999) n, generate_series(0, 2) k WHERE (n * 31 + k * 1777 + 1) % 20000 <> n`,
-      [admin.tenantId, person],
-    );
+        [admin.tenantId, person],
+      ],
+    ]);
     await world.admin.query('ANALYZE supplier; ANALYZE site; ANALYZE supply_link');
   }, 120_000);
 
