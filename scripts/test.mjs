@@ -89,6 +89,7 @@ try {
     'test',
   );
   jest('unit tests', 'unit');
+  check('changes of the engine that tests notice', 'scripts/mutation/run.mjs', '--short');
   check('build', 'scripts/set-up.mjs', '--build');
   jest('end to end, queue on PostgreSQL', 'e2e', { PLUMBLINE_TEST_QUEUE: 'postgres' });
   await endToEndOnRedis();

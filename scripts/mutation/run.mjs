@@ -44,7 +44,9 @@ for (const { file, noticed, missed } of rows) {
   console.log(`${file.padEnd(28)} ${share(noticed, missed.length).toFixed(1).padStart(5)} %  ${noticed} of ${noticed + missed.length}`);
   if (!values.survivors) continue;
   for (const { location, mutatorName, replacement, status: how } of missed)
-    console.log(`  ${how} ${location.start.line}:${location.start.column} ${mutatorName} -> ${(replacement ?? '').slice(0, 100).replaceAll('\n', ' ')}`);
+    console.log(
+      `  ${how} ${location.start.line}:${location.start.column} ${mutatorName} -> ${(replacement ?? '').slice(0, 100).replaceAll('\n', ' ')}`,
+    );
 }
 const noticed = rows.reduce((sum, row) => sum + row.noticed, 0);
 const missed = rows.reduce((sum, row) => sum + row.missed.length, 0);

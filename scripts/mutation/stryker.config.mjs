@@ -14,7 +14,7 @@ export default {
   ignoreStatic: true,
   tempDirName: '.stryker-tmp',
   cleanTempDir: 'always',
-  reporters: ['json'],
+  reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: 'reports/mutation.json' },
   allowConsoleColors: false,
   logLevel: 'info',
