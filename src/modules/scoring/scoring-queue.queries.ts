@@ -33,6 +33,8 @@ export async function openRescoring(
   now: Date,
   { id, reason, requestedBy }: NewRescoring,
 ): Promise<void> {
+  // One after the other: of two at once the second would not see which sites the first has made wait.
+  await db.query(`SELECT pg_advisory_xact_lock(hashtextextended('rescoring/' || $1::text, 0))`, [tenantId]);
   await db.query(
     `INSERT INTO rescoring (tenant_id, id, reason, requested_by_kind, requested_by, started_at) VALUES ($1, $2, $3, $4, $5, $6)`,
     [tenantId, id, reason, requestedBy.kind, requestedBy.id, now],
