@@ -1,7 +1,10 @@
 import { ApiClient } from '../../src/demo/api-client.js';
 import { untilIdle } from '../../src/demo/idle.js';
+import { ScoringQueue } from '../../src/modules/scoring/scoring-queue.service.js';
+import { systemOf } from '../../src/platform/auth/actor.js';
 import { shippedContent } from '../../src/platform/content/content-folders.js';
 import { loadSampleAnswers } from '../../src/platform/content/load-sample-answers.js';
+import { TenantDb } from '../../src/platform/db/tenant-db.js';
 import type { Question } from '../../src/domain/manual/manual.js';
 import { systemOf } from '../../src/platform/auth/actor.js';
 import { TenantDb } from '../../src/platform/db/tenant-db.js';
@@ -56,7 +59,19 @@ export async function fillTenant(world: World, slug: string): Promise<FilledTena
   await judge(world, api.as(officer.token), officer, suppliers);
   await loadEdition(api.as(admin.token), slug);
   await untilIdle(world.app);
+  await rescoreAll(world, admin.tenantId);
   return { admin, officer, auditor, suppliers: [...suppliers], ids: await idsOf(world, officer, suppliers[0]) };
+}
+
+/** A rescoring that is over, and a site that could not be scored. */
+async function rescoreAll(world: World, tenantId: string): Promise<void> {
+  const actor = systemOf(tenantId);
+  await world.app.get(TenantDb).transaction(actor, (db) => world.app.get(ScoringQueue).requestAll(db, actor));
+  await untilIdle(world.app);
+  await world.admin.query(
+    `INSERT INTO scoring_failure (tenant_id, site_id, code, attempts, failed_at) SELECT tenant_id, id, 'SITE_NOT_SCORED', 1, now() FROM site WHERE tenant_id = $1 LIMIT 1`,
+    [tenantId],
+  );
 }
 
 async function fillSupplier(world: World, api: ApiClient, officer: SignedIn, number: number): Promise<FilledSupplier> {
@@ -261,6 +276,7 @@ async function idsOf(
     // A good, which is the same in every tenant.
     products: 'cotton',
     'worker-surveys': await first('SELECT id FROM worker_survey WHERE true'),
+    rescorings: await first('SELECT id FROM rescoring WHERE true'),
     manuals: 'heuni',
     versions: '1.1.0',
   };
