@@ -6,8 +6,6 @@ import { shippedContent } from '../../src/platform/content/content-folders.js';
 import { loadSampleAnswers } from '../../src/platform/content/load-sample-answers.js';
 import { TenantDb } from '../../src/platform/db/tenant-db.js';
 import type { Question } from '../../src/domain/manual/manual.js';
-import { systemOf } from '../../src/platform/auth/actor.js';
-import { TenantDb } from '../../src/platform/db/tenant-db.js';
 import { Vault } from '../../src/platform/vault/vault.js';
 import { storeOwnManual } from './own-manuals.js';
 import type { SignedIn, World } from './world.js';
