@@ -78,20 +78,19 @@ export interface Standing {
   readonly supplierBand: Band;
 }
 
-/** Makes each score its site's latest, in one go with what others see of it: a reader sees the old or the new. */
+/** Makes each score its site's latest, in one go with the band that its supplier may know of: a reader sees the old or the new. */
 export async function makeLatest(
   db: EntityManager,
   scores: readonly { readonly row: NewScore; readonly standing: Standing }[],
 ): Promise<void> {
   if (scores.length === 0) return;
   const rows = scores.map(({ row }) => row);
-  const own = scores.map(({ standing }) => standing.own);
   await db.query(
     `UPDATE site s SET score_id = n.score_id, inherent = n.inherent, residual = n.residual, best = n.best, worst = n.worst, band = n.band,
-            confidence = n.confidence, scored_at = n.as_of, own_point = n.point, own_best = n.own_best, own_worst = n.own_worst, supplier_band = n.supplier_band
+            confidence = n.confidence, scored_at = n.as_of, supplier_band = n.supplier_band
      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::text[], $9::float8[],
-                 $10::float8[], $11::float8[], $12::float8[], $13::text[])
-       AS n (site_id, score_id, as_of, inherent, residual, best, worst, band, confidence, point, own_best, own_worst, supplier_band)
+                 $10::text[])
+       AS n (site_id, score_id, as_of, inherent, residual, best, worst, band, confidence, supplier_band)
      WHERE s.id = n.site_id`,
     [
       rows.map(({ siteId }) => siteId),
@@ -103,9 +102,6 @@ export async function makeLatest(
       rows.map(({ worst }) => worst),
       rows.map(({ band }) => band),
       rows.map(({ confidence }) => confidence),
-      own.map(({ point }) => point),
-      own.map(({ best }) => best),
-      own.map(({ worst }) => worst),
       scores.map(({ standing }) => standing.supplierBand),
     ],
   );
@@ -116,16 +112,9 @@ export async function makeLatest(
 export async function storeStandings(db: EntityManager, standings: readonly Standing[]): Promise<void> {
   if (standings.length === 0) return;
   await db.query(
-    `UPDATE site s SET own_point = n.point, own_best = n.best, own_worst = n.worst, supplier_band = n.band
-     FROM unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $5::text[]) AS n (id, point, best, worst, band)
-     WHERE s.id = n.id AND (s.own_point, s.own_best, s.own_worst, s.supplier_band) IS DISTINCT FROM (n.point, n.best, n.worst, n.band)`,
-    [
-      standings.map(({ siteId }) => siteId),
-      standings.map(({ own }) => own.point),
-      standings.map(({ own }) => own.best),
-      standings.map(({ own }) => own.worst),
-      standings.map(({ supplierBand }) => supplierBand),
-    ],
+    `UPDATE site s SET supplier_band = n.band FROM unnest($1::uuid[], $2::text[]) AS n (id, band)
+     WHERE s.id = n.id AND s.supplier_band IS DISTINCT FROM n.band`,
+    [standings.map(({ siteId }) => siteId), standings.map(({ supplierBand }) => supplierBand)],
   );
 }
 
