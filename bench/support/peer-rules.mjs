@@ -3,7 +3,14 @@ import { parse } from '@marcbachmann/cel-js';
 import { Engine } from 'json-rules-engine';
 import { questionsOf } from '../../dist/domain/manual/manual.js';
 
-const OPERATORS = { '==': 'equal', '!=': 'notEqual', '>': 'greaterThan', '>=': 'greaterThanInclusive', '<': 'lessThan', '<=': 'lessThanInclusive' };
+const OPERATORS = {
+  '==': 'equal',
+  '!=': 'notEqual',
+  '>': 'greaterThan',
+  '>=': 'greaterThanInclusive',
+  '<': 'lessThan',
+  '<=': 'lessThanInclusive',
+};
 const MIRRORED = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' };
 
 const pathOf = (node) => (node.op === 'id' ? [node.args] : node.op === '.' ? [...pathOf(node.args[0]), node.args[1]] : null);

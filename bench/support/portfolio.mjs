@@ -13,7 +13,10 @@ const SITES_AT_ONCE = 1_000;
  */
 export async function makePortfolio(adminUrl, tenantId, count, manual) {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 1 });
-  const kinds = Array.from({ length: KINDS }, (_, kind) => ({ profile: profileOf(kind), answers: manual === null ? [] : answersOf(manual, kind) }));
+  const kinds = Array.from({ length: KINDS }, (_, kind) => ({
+    profile: profileOf(kind),
+    answers: manual === null ? [] : answersOf(manual, kind),
+  }));
   try {
     for (let from = 0; from < count; from += SITES_AT_ONCE) {
       const sites = Array.from({ length: Math.min(SITES_AT_ONCE, count - from) }, (_, i) => ({
@@ -58,14 +61,13 @@ async function insertSites(pool, tenantId, sites, kinds) {
 }
 
 async function insertAnswers(pool, tenantId, manual, sites, kinds) {
-  await pool.query(
-    `CREATE TEMP TABLE IF NOT EXISTS kind_answer (kind integer, answer jsonb)`,
-  );
+  await pool.query(`CREATE TEMP TABLE IF NOT EXISTS kind_answer (kind integer, answer jsonb)`);
   const { rows } = await pool.query('SELECT count(*)::integer AS n FROM kind_answer');
   if (rows[0].n === 0)
-    await pool.query('INSERT INTO kind_answer SELECT k.kind - 1, a.answer FROM unnest($1::jsonb[]) WITH ORDINALITY k (answers, kind), jsonb_array_elements(k.answers) a (answer)', [
-      kinds.map(({ answers }) => JSON.stringify(answers)),
-    ]);
+    await pool.query(
+      'INSERT INTO kind_answer SELECT k.kind - 1, a.answer FROM unnest($1::jsonb[]) WITH ORDINALITY k (answers, kind), jsonb_array_elements(k.answers) a (answer)',
+      [kinds.map(({ answers }) => JSON.stringify(answers))],
+    );
   await pool.query(
     `INSERT INTO counted_answer (tenant_id, id, supplier_id, site_id, question_id, meaning, state, value, evidence, dated, documented_until, source,
                                  manual_id, manual_version, manual_family, counted_at)

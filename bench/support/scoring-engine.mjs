@@ -58,8 +58,16 @@ export async function measureEngine() {
   const sites = Array.from({ length: SITES }, (_, i) => ({ answers: answersOf(content.manual, i), site: profileOf(i) }));
   const peer = peerOf(content.manual);
   await mustAgree(content, peer, sites);
-  const run = async (times, work) => (await timed(async () => { for (let i = 0; i < times; i += 1) await work(sites[i % SITES]); })).ms;
-  const ours = (times) => timed(() => { for (let i = 0; i < times; i += 1) score(content, sites[i % SITES]); });
+  const run = async (times, work) =>
+    (
+      await timed(async () => {
+        for (let i = 0; i < times; i += 1) await work(sites[i % SITES]);
+      })
+    ).ms;
+  const ours = (times) =>
+    timed(() => {
+      for (let i = 0; i < times; i += 1) score(content, sites[i % SITES]);
+    });
   await ours(SITES);
   let [ms, peerMs] = [0, 0];
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -11,7 +11,13 @@ import { withWorker } from './worker-process.mjs';
 
 /** A tenant of its own with so many sites, all answered and scored once, so that its findings are there. */
 export async function makeScored({ api, app, postgres, settings }, slug, sites, manual, tell) {
-  await api.post('/tenants', { name: slug, slug, adminName: 'Admin', email: `admin@${slug}.example`, password: 'a password for measuring' });
+  await api.post('/tenants', {
+    name: slug,
+    slug,
+    adminName: 'Admin',
+    email: `admin@${slug}.example`,
+    password: 'a password for measuring',
+  });
   const adminUrl = addressOf(postgres.adminUrl, { database: EMBEDDED_DATABASE });
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
   const { rows } = await admin.query('SELECT tenant_id AS id FROM tenant WHERE slug = $1', [slug]);
@@ -28,7 +34,9 @@ async function rescore({ app, admin, tenantId }) {
   const actor = systemOf(tenantId);
   const id = await app.get(TenantDb).transaction(actor, (db) => app.get(ScoringQueue).requestAll(db, actor));
   for (;;) {
-    const { rows } = await admin.query('SELECT total, done, changed, failed, finished_at AS "finishedAt" FROM rescoring WHERE id = $1', [id]);
+    const { rows } = await admin.query('SELECT total, done, changed, failed, finished_at AS "finishedAt" FROM rescoring WHERE id = $1', [
+      id,
+    ]);
     if (rows[0].finishedAt !== null) return rows[0];
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -57,6 +65,7 @@ export async function measurePortfolio(portfolio, tell) {
   tell('yardstick');
   const after = await yardstick();
   const { total, done, changed, failed } = result.result;
-  if (done !== total || changed !== total || failed !== 0) throw new Error(`of ${total} sites ${done} were scored, ${changed} anew, ${failed} not`);
+  if (done !== total || changed !== total || failed !== 0)
+    throw new Error(`of ${total} sites ${done} were scored, ${changed} anew, ${failed} not`);
   return { sites: total, seconds: result.ms / 1000, yardstickSeconds: (before.ms + after.ms) / 2000, peakRssMb };
 }

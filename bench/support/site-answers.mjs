@@ -27,7 +27,8 @@ function pick(question, random, carelessness) {
   if (type === 'date') return '2026-01-31';
   if (type === 'percent') return random() < 0.5 ? 0 : Math.floor(random() * 40);
   if (type === 'number' && parts.length === 0) return Math.floor(random() * 500);
-  if (type === 'number') return Object.fromEntries(parts.map(({ id }, i) => [id, i === 0 ? 400 : id === 'under_18' ? 0 : Math.floor(random() * 60)]));
+  if (type === 'number')
+    return Object.fromEntries(parts.map(({ id }, i) => [id, i === 0 ? 400 : id === 'under_18' ? 0 : Math.floor(random() * 60)]));
   const values = options.map(({ id }) => (type === 'multiple' ? [id] : id)).sort((a, b) => badness(question, a) - badness(question, b));
   if (random() < carelessness) return values[Math.floor(random() * values.length)];
   if (type !== 'multiple' || question.counts === 'exposure') return values[0];

@@ -3,6 +3,8 @@ import { untilIdle } from '../../src/demo/idle.js';
 import { ScoringQueue } from '../../src/modules/scoring/scoring-queue.service.js';
 import { shippedContent } from '../../src/platform/content/content-folders.js';
 import { loadSampleAnswers } from '../../src/platform/content/load-sample-answers.js';
+import { systemOf } from '../../src/platform/auth/actor.js';
+import { TenantDb } from '../../src/platform/db/tenant-db.js';
 import type { Question } from '../../src/domain/manual/manual.js';
 import { Vault } from '../../src/platform/vault/vault.js';
 import { storeOwnManual } from './own-manuals.js';
