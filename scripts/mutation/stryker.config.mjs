@@ -7,7 +7,7 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: ['src/domain/scoring/**/*.ts', '!src/domain/scoring/**/*.spec.ts'],
   // What these tests do not read is not copied for each run.
-  ignorePatterns: ['dist', 'docs', 'bench', 'docker', 'migrations', '.data', 'demo-out', 'reports', 'test/e2e', 'src/modules'],
+  ignorePatterns: ['dist', 'bench', 'docker', 'migrations', '.data', 'demo-out', 'reports', 'test/e2e', 'src/modules'],
   concurrency: 1,
   timeoutMS: 20_000,
   // What is only ever done while modules load would need a new process each.
